@@ -1,0 +1,22 @@
+"""Cervical dystonia and botulinum toxin: an open course in Jupyter notebooks.
+
+A notebook needs one name from here, `lesson`. It is imported when first used, so that `import dystonia_course` is quick.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dystonia_course.views.lesson import lesson as lesson
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "lesson"]
+
+
+def __getattr__(name: str) -> object:
+    if name == "lesson":
+        from dystonia_course.views.lesson import lesson
+
+        return lesson
+    raise AttributeError(f"module 'dystonia_course' has no attribute '{name}'")

@@ -1,0 +1,1 @@
+"""Reads `data/` into typed records: claims, sources, questions, tables, glossary. Knows no widget."""

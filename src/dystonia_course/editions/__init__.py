@@ -1,0 +1,1 @@
+"""What is written out: executed notebooks; later web pages, print, Anki, Moodle."""

@@ -1,0 +1,1 @@
+"""What a learner did: the store of answers and their scoring."""

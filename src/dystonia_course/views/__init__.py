@@ -1,0 +1,1 @@
+"""What is seen: one small module per view, its JavaScript and CSS beside it as files."""
