@@ -1,0 +1,37 @@
+"""A short message in words, for what depends on this computer and so must not be stored in a notebook."""
+
+from __future__ import annotations
+
+from html import escape
+
+import anywidget
+import traitlets
+
+from dystonia_course.views.assets import module, stylesheet
+
+
+class Notice(anywidget.AnyWidget):
+    """Shows `html`; a reader without a running kernel sees only the fixed `resting` sentence."""
+
+    _esm = module("notice.js")
+    _css = stylesheet("notice.css")
+    html = traitlets.Unicode("").tag(sync=True)
+    tone = traitlets.Unicode("note").tag(sync=True)
+
+    def __init__(self, html: str, *, resting: str, tone: str = "note") -> None:
+        """`tone` is "note" or "caution"."""
+        super().__init__(html=html, tone=tone)
+        self.resting = resting
+
+    def __repr__(self) -> str:
+        return self.resting
+
+    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict[str, object], dict[str, object]]:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        return {**data, "text/plain": self.resting}, metadata
+
+
+def sentence(text: str, *, resting: str | None = None, tone: str = "caution") -> Notice:
+    """A notice that holds one plain sentence."""
+    return Notice(f"<p>{escape(text)}</p>", resting=resting or text, tone=tone)
