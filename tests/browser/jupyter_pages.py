@@ -1,0 +1,138 @@
+"""What the browser tests do with a Jupyter page: open a notebook, run it, look at its cells."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PATIENCE = 30_000  # milliseconds to wait for JupyterLab to do something
+
+
+@dataclass
+class Server:
+    """A running Jupyter server on a temporary copy of the course's notebooks."""
+
+    kind: str
+    """"lab" or "notebook7"."""
+    url: str
+    """Without a slash at the end."""
+    root: Path
+    """The folder whose notebooks it shows."""
+    home: Path
+    """DYSTONIA_COURSE_HOME of its kernels: where `answers.sqlite` is."""
+    settings: Path
+    """Where the front end keeps the user's settings."""
+
+    def address(self, name: str) -> str:
+        """The page that shows the notebook `name`."""
+        return f"{self.url}/lab/tree/{name}?reset" if self.kind == "lab" else f"{self.url}/notebooks/{name}"
+
+    def tidy(self) -> None:
+        """Stop all kernels and forget settings that a test made (a theme, for example)."""
+        for session in self.ask("/api/sessions"):
+            self.ask(f"/api/sessions/{session['id']}", "DELETE")
+        shutil.rmtree(self.settings, ignore_errors=True)
+
+    def ask(self, path: str, method: str = "GET") -> Any:  # noqa: ANN401 - whatever JSON the server sends
+        """One request to the server's own interface."""
+        request = urllib.request.Request(self.url + path, method=method)
+        with urllib.request.urlopen(request, timeout=20) as reply:
+            body = reply.read()
+        return json.loads(body) if body else None
+
+
+_PANEL = "window.jupyterapp.shell.currentWidget"
+_serial = 0
+
+
+def new_notebook(server: Server, sources: list[str], *, markdown_first: str | None = None) -> str:
+    """Write a notebook of code cells into the server's root; returns its name."""
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_markdown_cell
+    from nbformat.v4 import new_notebook as empty
+
+    global _serial
+    _serial += 1
+    parts = [new_markdown_cell(markdown_first)] if markdown_first else []
+    parts += [new_code_cell(source) for source in sources]
+    for number, cell in enumerate(parts):
+        cell["id"] = f"cell-{number}"
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    name = f"made-{_serial}.ipynb"
+    nbformat.write(empty(cells=parts, metadata=kernel), server.root / name)
+    return name
+
+
+def open_notebook(page: Page, server: Server, name: str) -> None:
+    """Open a notebook and wait until its kernel is idle."""
+    page.goto(server.address(name))
+    wait_for_kernel(page)
+
+
+def wait_for_kernel(page: Page) -> None:
+    """Wait until the notebook on the page is drawn and its kernel is idle."""
+    page.wait_for_function(
+        f"() => window.jupyterapp && {_PANEL} && {_PANEL}.content && {_PANEL}.content.model"
+        f" && {_PANEL}.sessionContext && {_PANEL}.sessionContext.isReady"
+        f" && {_PANEL}.sessionContext.session?.kernel?.status === 'idle'"
+    )
+
+
+def run_all(page: Page) -> None:
+    """Choose Run, Run All Cells in the menu, and wait until the last cell has run."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    with contextlib.suppress(Exception):  # a very quick run is over before it is seen
+        page.wait_for_function(f"() => {_running_cells}", timeout=1_000)
+    page.wait_for_function(f"() => !({_running_cells}) && {_PANEL}.sessionContext.session.kernel.status === 'idle'")
+
+
+_running_cells = (
+    f"[...{_PANEL}.content.model.cells].some(cell => cell.type === 'code' && cell.executionState === 'running')"
+)
+
+
+def cells(page: Page) -> list[tuple[str, str]]:
+    """Type and source of every cell of the notebook on the page, from the front end's own model."""
+    found = page.evaluate(f"() => [...{_PANEL}.content.model.cells].map(c => [c.type, c.sharedModel.getSource()])")
+    return [(kind, source) for kind, source in found]
+
+
+def save(page: Page) -> None:
+    """Save the notebook on the page."""
+    page.evaluate(f"() => {_PANEL}.context.save()")
+
+
+def restart_kernel(page: Page) -> None:
+    """Restart the kernel of the notebook on the page and wait until it is idle."""
+    page.evaluate(f"() => {_PANEL}.sessionContext.session.kernel.restart()")
+    wait_for_kernel(page)
+
+
+def set_theme(page: Page, theme: str) -> None:
+    """Switch the front end to "light" or "dark" and wait until it is drawn."""
+    name = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[theme]
+    page.evaluate("(name) => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})", name)
+    light = "true" if theme == "light" else "false"
+    page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
+
+
+def axe_problems(page: Page, selector: str) -> list[str]:
+    """What axe-core finds serious or critical inside `selector`, one line a node."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, context={"include": [[selector]]}).response["violations"]
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['html'][:200]}"
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
