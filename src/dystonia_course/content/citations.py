@@ -1,0 +1,98 @@
+"""Links to claims: a number whose address is its source and whose title names source, place and claim id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dystonia_course.content.claims import Claim
+from dystonia_course.content.sources import Source
+
+LINK = re.compile(r"\[(?P<label>[^\]]+)\]\((?P<address>\S+?)(?:\s+\"(?P<title>[^\"]*)\")?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One Markdown link as it stands in a text; `title` is None where it has none."""
+
+    label: str
+    address: str
+    title: str | None
+    start: int
+    end: int
+
+    @property
+    def claim(self) -> str | None:
+        """The claim id: what follows the last `·` of the title. None where the title holds no `·`."""
+        if self.title is None or "·" not in self.title:
+            return None
+        return self.title.rsplit("·", 1)[1].strip()
+
+
+def parse_links(text: str) -> list[Link]:
+    """The links of a Markdown text, in order."""
+    return [
+        Link(match["label"], match["address"], match["title"], match.start(), match.end())
+        for match in LINK.finditer(text)
+    ]
+
+
+def citation(claim: Claim, source: Source, label: str | None = None) -> str:
+    """The Markdown link to paste, with the claim's value and unit as its text unless another `label` is given."""
+    return f'[{label or labels(claim, source)[0]}]({source.url} "{claim.link_title(source)}")'
+
+
+def labels(claim: Claim, source: Source) -> list[str]:
+    """What a link to this claim may show, the most usual first. A claim without a number is shown by words."""
+    unit = claim.unit
+    shown: list[str] = []
+    if claim.value:
+        shown.append(with_unit(claim.value, unit))
+        if claim.low and claim.high:
+            interval = f"{_range(claim)}%" if unit.startswith(("%", "percent")) else _range(claim)
+            shown.append(f"{with_unit(claim.value, unit)} ({interval})")
+    if claim.low and claim.high:
+        shown.append(with_unit(_range(claim), unit))
+    elif claim.low and not claim.value:
+        shown.append(f"at least {with_unit(claim.low, unit)}")
+    elif claim.high and not claim.value:
+        shown.append(f"up to {with_unit(claim.high, unit)}")
+    if claim.value:
+        shown.append(grouped(claim.value))
+    known = claim_numbers(claim)
+    shown = [label for label in shown if numbers_in(label) <= known]
+    if not shown:
+        words = source.short.rsplit(" ", 1)[0]
+        shown.append(words if not numbers_in(words) else "source")
+    return list(dict.fromkeys(shown))
+
+
+def numbers_in(text: str) -> set[float]:
+    """The numbers written in a text, without sign; commas only group digits."""
+    return {float(number) for number in re.findall(r"\d+(?:\.\d+)?", text.replace(",", ""))}
+
+
+def claim_numbers(claim: Claim) -> set[float]:
+    """Every number that a link to this claim may show."""
+    return numbers_in(" ".join((claim.value, claim.low, claim.high, claim.statement, claim.context)))
+
+
+def _range(claim: Claim) -> str:
+    return f"{grouped(claim.low)} to {grouped(claim.high)}"
+
+
+def with_unit(number: str, unit: str) -> str:
+    """`75` and `%` as `75%`; `28 to 183` and `per million` as `28 to 183 per million`; a year stays alone."""
+    number = grouped(number)
+    if unit.startswith("%"):
+        return f"{number}%"
+    if unit.startswith("percent"):
+        return f"{number}%"
+    if unit in ("", "year", "date"):
+        return number
+    return f"{number} {grouped(unit)}"
+
+
+def grouped(text: str) -> str:
+    """Whole numbers of five digits or more with commas: `100000` as `100,000`."""
+    return re.sub(r"(?<![\d.,])\d{5,}(?![\d.])", lambda match: f"{int(match[0]):,}", text)
