@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from dystonia_course.content.errors import ContentError
 from dystonia_course.content.files import data_folder, file_label
 from dystonia_course.content.glossary import GlossaryEntry, load_glossary
 from dystonia_course.content.lay_article import LayClaim, load_lay_article
+from dystonia_course.content.lessons import LessonPlan, load_lessons
 from dystonia_course.content.misconceptions import Misconception, load_misconceptions
 from dystonia_course.content.objectives import Objective, load_objectives
 from dystonia_course.content.question_records import BestAnswerQuestion, NumericQuestion, Question
@@ -26,6 +28,7 @@ class Course:
     folder: Path
     sources: dict[str, Source]
     claims: dict[str, Claim]
+    lessons: dict[str, LessonPlan]
     objectives: dict[str, Objective]
     misconceptions: dict[str, Misconception]
     glossary: dict[str, GlossaryEntry]
@@ -70,6 +73,7 @@ def _load(folder: Path) -> Course:
         folder=folder,
         sources=sources,
         claims=claims,
+        lessons=load_lessons(folder),
         objectives=objectives,
         misconceptions=misconceptions,
         glossary=load_glossary(folder, claims),
@@ -81,6 +85,8 @@ def _load(folder: Path) -> Course:
         lesson = re.sub(r"^\d+_", "", path.stem)
         if lesson in course.banks:
             raise ContentError(file_label(path), f"lesson '{lesson}' has a second bank")
+        if lesson not in course.lessons:
+            raise ContentError(file_label(path), f"there is no lesson '{lesson}' in lessons.yaml")
         course.banks[lesson] = load_bank(path)
         for question in course.banks[lesson]:
             if question.id in course.questions:
@@ -88,6 +94,7 @@ def _load(folder: Path) -> Course:
                 problem = f"the id stands in the bank of lesson '{other}', too"
                 raise ContentError(file_label(path), problem, record=f"question '{question.id}'", field="id")
             _check_references(file_label(path), question, course)
+            _check_section(file_label(path), question, course.lessons[lesson])
             course.questions[question.id] = question
     return course
 
@@ -113,6 +120,15 @@ def _check_references(file: str, question: Question, course: Course) -> None:
             if wrong.misconception not in course.misconceptions:
                 place = f"foreseen[{number}].misconception"
                 raise _unknown(file, question, place, wrong.misconception, "misconceptions.csv")
+
+
+def _check_section(file: str, question: Question, plan: LessonPlan) -> None:
+    """A question names the section that teaches it, where the plan of its lesson lists sections."""
+    if plan.sections and question.section not in plan.sections:
+        near = difflib.get_close_matches(question.section, plan.sections, n=1)
+        hint = f"; did you mean '{near[0]}'?" if near else ""
+        problem = f"'{question.section}' is not a section of lesson '{plan.id}' in lessons.yaml{hint}"
+        raise ContentError(file, problem, record=f"question '{question.id}'", field="section")
 
 
 def _unknown(file: str, question: Question, name: str, one: str, where: str) -> ContentError:

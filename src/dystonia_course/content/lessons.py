@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from dystonia_course.content.errors import ContentError
 from dystonia_course.content.files import read_yaml
 from dystonia_course.content.question_records import Record, Text
+from dystonia_course.content.record_faults import first_fault
 
 
 class Prerequisite(Record):
@@ -51,7 +52,7 @@ def load_lessons(folder: Path) -> dict[str, LessonPlan]:
     """The lessons of `folder/lessons.yaml` by id, in order. Raises ContentError."""
     path = folder / "lessons.yaml"
     records = read_yaml(path)
-    if not isinstance(records, list):
+    if not isinstance(records, list) or not records:
         raise ContentError(path.name, "the file must hold a list of lessons")
     plans: dict[str, LessonPlan] = {}
     for position, record in enumerate(records, start=1):
@@ -59,10 +60,9 @@ def load_lessons(folder: Path) -> dict[str, LessonPlan]:
         try:
             plan = LessonPlan.model_validate(record)
         except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"]) or None
-            raise ContentError(path.name, first["msg"].lower(), record=name, field=field) from None
+            field, problem = first_fault(error, record, lambda _: sorted(LessonPlan.model_fields))
+            raise ContentError(path.name, problem, record=name, field=field) from None
         if plan.id in plans:
-            raise ContentError(path.name, "this id stands twice", record=name, field="id")
+            raise ContentError(path.name, "the id stands twice", record=name, field="id")
         plans[plan.id] = plan
     return plans

@@ -65,12 +65,12 @@ def load_sources(folder: Path) -> dict[str, Source]:
                 record=key,
                 field="funding",
             )
-        authors = tuple(_plain(name) for name in re.split(r"\s+and\s+", names))
-        first = fields.get("shortauthor") or family_name(re.split(r"\s+and\s+", names)[0])
+        people = split_names(names)
+        first = fields.get("shortauthor") or family_name(people[0])
         sources[key] = Source(
             key=key,
             entry_type=entry_type,
-            authors=authors,
+            authors=tuple(_plain(name) for name in people),
             short=f"{_plain(first)} {year}".replace('"', "'"),
             title=_plain(fields["title"]),
             year=year,
@@ -80,6 +80,18 @@ def load_sources(folder: Path) -> dict[str, Source]:
             container=_plain(fields.get("journal") or fields.get("booktitle") or fields.get("howpublished") or ""),
         )
     return sources
+
+
+def split_names(names: str) -> list[str]:
+    """BibTeX names, separated by `and` outside braces."""
+    people, depth = [""], 0
+    for part in re.split(r"([{}]|\s+and\s+)", names):
+        depth += {"{": 1, "}": -1}.get(part, 0)
+        if part.strip() == "and" and depth == 0:
+            people.append("")
+        else:
+            people[-1] += part
+    return [name.strip() for name in people if name.strip()]
 
 
 def family_name(name: str) -> str:
