@@ -35,6 +35,7 @@ class Lesson:
         self.plan = plan
         self._course = course
         self._store = store
+        self._tables_shown: list[str] = []
 
     def __repr__(self) -> str:
         return f"Lesson {self.plan.number}. {self.plan.title}"
@@ -75,6 +76,7 @@ class Lesson:
             from dystonia_course.views.table import table_view
 
             table = _known(self._course.tables, name, "table")
+            self._tables_shown.append(name)
             rows = table.rows
             if any(field.name == "lesson" for field in table.fields):
                 rows = [row for row in rows if row["lesson"] == self.plan.id]
@@ -108,7 +110,7 @@ class Lesson:
         def build() -> object:
             from dystonia_course.views.sources import sources_of
 
-            return sources_of(self.plan.id, self._course)
+            return sources_of(self.plan.id, self._course, tables=self._tables_shown)
 
         _show(build)
 
