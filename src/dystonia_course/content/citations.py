@@ -44,21 +44,20 @@ def citation(claim: Claim, source: Source, label: str | None = None) -> str:
 
 def labels(claim: Claim, source: Source) -> list[str]:
     """What a link to this claim may show, the most usual first. A claim without a number is shown by words."""
-    unit = claim.unit
+    interval = f"{grouped(claim.low)} to {grouped(claim.high)}" if claim.low and claim.high else ""
     shown: list[str] = []
     if claim.value:
-        shown.append(with_unit(claim.value, unit))
-        if claim.low and claim.high:
-            interval = f"{_range(claim)}%" if unit.startswith(("%", "percent")) else _range(claim)
-            shown.append(f"{with_unit(claim.value, unit)} ({interval})")
-    if claim.low and claim.high:
-        shown.append(with_unit(_range(claim), unit))
+        value = with_unit(claim.value, claim.unit)
+        shown.append(value)
+        if interval:
+            shown.append(f"{value} ({interval}{'%' if value.endswith('%') else ''})")
+    if interval:
+        shown.append(with_unit(interval, claim.unit))
     elif claim.low and not claim.value:
-        shown.append(f"at least {with_unit(claim.low, unit)}")
+        shown.append(f"at least {with_unit(claim.low, claim.unit)}")
     elif claim.high and not claim.value:
-        shown.append(f"up to {with_unit(claim.high, unit)}")
-    if claim.value:
-        shown.append(grouped(claim.value))
+        shown.append(f"up to {with_unit(claim.high, claim.unit)}")
+    shown.extend(part for part in (interval, grouped(claim.value)) if part)
     known = claim_numbers(claim)
     shown = [label for label in shown if numbers_in(label) <= known]
     if not shown:
@@ -81,15 +80,22 @@ def _range(claim: Claim) -> str:
     return f"{grouped(claim.low)} to {grouped(claim.high)}"
 
 
+_MEASURE = re.compile(
+    r"(odds|hazard|risk|rate) ratio|ratio|ICC|Kendall W|Cronbach's alpha|P value|R squared", re.IGNORECASE
+)
+"""Units that name a measure and stand before their number."""
+
+
 def with_unit(number: str, unit: str) -> str:
-    """`75` and `%` as `75%`; `28 to 183` and `per million` as `28 to 183 per million`; a year stays alone."""
+    """The number with its unit: `75%`, `28 to 183 per million`, `odds ratio 68.1`; a year stays alone."""
     number = grouped(number)
-    if unit.startswith("%"):
+    unit = re.sub(r"\s*\([^)]*\)", "", unit)
+    if re.match(r"%|per ?cent\b", unit):
         return f"{number}%"
-    if unit.startswith("percent"):
-        return f"{number}%"
-    if unit in ("", "year", "date"):
+    if unit in ("", "year", "date", "level"):
         return number
+    if _MEASURE.fullmatch(unit):
+        return f"{unit} {number}"
     return f"{number} {grouped(unit)}"
 
 

@@ -1,0 +1,118 @@
+"""Every text of the course that a learner reads, with its place, so that checks can walk them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dystonia_course.content.course import Course
+from dystonia_course.content.files import file_label, read_json
+from dystonia_course.content.numbers import bare_numbers, problems
+from dystonia_course.content.question_records import NumericQuestion, Question
+
+NOT_PROSE = frozenset(
+    ("id", "kind", "objective", "level", "miller", "pool", "claims", "misconception", "match", "author", "reviewer")
+) | {"status", "licence", "unit"}
+"""Fields of a question that hold ids, marks and names. Every other text of a question is prose, in any kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One Markdown text. The flags say which numbers of its own it may hold; see `numbers.problems`."""
+
+    file: str
+    record: str
+    field: str
+    text: str
+    vignette: bool = False
+    title_block: bool = False
+    repeats: frozenset[float] = frozenset()
+    quantities: frozenset[float] = frozenset()
+
+    @property
+    def place(self) -> str:
+        """Where it stands: `questions/condition.yaml, condition-pain, options[mri].rationale`."""
+        return ", ".join(part for part in (self.file, self.record, self.field) if part)
+
+    def problems(self, course: Course) -> list[str]:
+        """What is wrong with its numbers, each with the place in front."""
+        found = problems(
+            self.text,
+            course,
+            vignette=self.vignette,
+            title_block=self.title_block,
+            repeats=self.repeats,
+            quantities=self.quantities,
+        )
+        return [f"{self.place}: {problem}" for problem in found]
+
+
+def question_passages(question: Question, file: str) -> Iterator[Passage]:
+    """The texts of one question."""
+    own = bare_numbers(question.stem) | bare_numbers(question.ask) if question.stem else set()
+    quantities: set[float] = set()
+    if isinstance(question, NumericQuestion):
+        quantities = own | {question.answer.value, question.answer.tolerance}
+        quantities |= {number for wrong in question.foreseen for number in (wrong.value, wrong.tolerance)}
+    for field, text in _texts(question.model_dump()):
+        vignette = field in ("stem", "ask") and bool(question.stem)
+        yield Passage(
+            file,
+            question.id,
+            field,
+            text,
+            vignette=vignette,
+            repeats=frozenset() if vignette else frozenset(own),
+            quantities=frozenset() if vignette else frozenset(quantities),
+        )
+
+
+def _texts(value: object, field: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if name not in NOT_PROSE:
+                yield from _texts(part, f"{field}.{name}" if field else name)
+    elif isinstance(value, list):
+        for number, part in enumerate(value, start=1):
+            label = part.get("id", number) if isinstance(part, dict) else number
+            yield from _texts(part, f"{field}[{label}]")
+
+
+def course_passages(course: Course) -> Iterator[Passage]:
+    """The texts of all content files: questions, glossary, article, tables, objectives, misconceptions, plans."""
+    for lesson, bank in course.banks.items():
+        for question in bank:
+            yield from question_passages(question, f"questions/{lesson}.yaml")
+    for entry in course.glossary.values():
+        yield Passage("glossary.csv", entry.term, "term", entry.term)
+        yield Passage("glossary.csv", entry.term, "definition", entry.definition)
+    for row in course.lay_article.values():  # `claim` is what the article says, numbers and all
+        yield Passage("lay_article.csv", row.id, "why", row.why)
+    for objective in course.objectives.values():
+        yield Passage("objectives.csv", objective.id, "text", objective.text)
+    for idea in course.misconceptions.values():
+        yield Passage("misconceptions.csv", idea.id, "statement", idea.statement)
+    for plan in course.lessons.values():
+        for field, text in _texts(plan.model_dump(exclude={"notebook"})):
+            yield Passage("lessons.yaml", plan.id, field, text)
+    for table in course.tables.values():
+        yield Passage("datapackage.json", table.name, "title", table.title)
+        yield Passage("datapackage.json", table.name, "description", table.description)
+        for number, cells in enumerate(table.rows, start=2):
+            for column in table.fields:
+                if column.markdown:
+                    yield Passage(f"table {table.name}", f"row {number}", column.name, cells[column.name])
+
+
+def notebook_passages(path: Path) -> Iterator[Passage]:
+    """The Markdown cells of one notebook; cells are counted from 0."""
+    notebook: Any = read_json(path)
+    for number, cell in enumerate(notebook["cells"]):
+        if cell["cell_type"] == "markdown":
+            source = cell["source"]
+            text = source if isinstance(source, str) else "".join(source)
+            yield Passage(file_label(path), f"cell {number}", "", text, title_block=number == 0)
