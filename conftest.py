@@ -1,0 +1,44 @@
+"""What holds for every test run, also for a run over `notebooks/` alone.
+
+Nothing that a test or a notebook does may touch the answers, the settings or the IPython profile of the person who
+runs the tests, so the folders for those are empty ones of this run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_FOLDERS = {
+    "DYSTONIA_COURSE_HOME": "answers",
+    "IPYTHONDIR": "ipython",
+    "JUPYTER_CONFIG_DIR": "jupyter-config",
+    "JUPYTER_DATA_DIR": "jupyter-data",
+    "JUPYTER_RUNTIME_DIR": "jupyter-runtime",
+}
+_FOLDER = pytest.StashKey[Path]()
+_BEFORE = pytest.StashKey[dict[str, str | None]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Point the folders at a temporary place, for this process and every kernel and server that it starts."""
+    folder = Path(tempfile.mkdtemp(prefix="dystonia-course-tests-"))
+    config.stash[_FOLDER] = folder
+    config.stash[_BEFORE] = {name: os.environ.get(name) for name in _FOLDERS}
+    for name, place in _FOLDERS.items():
+        (folder / place).mkdir()
+        os.environ[name] = str(folder / place)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Put the environment back and remove what the run left."""
+    for name, value in config.stash[_BEFORE].items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+    shutil.rmtree(config.stash[_FOLDER], ignore_errors=True)
