@@ -22,11 +22,16 @@ These are not clinical numbers:
 - the number of a numbered thing: lesson 1, figure 2, tables 3 and 4, step 5, axis 1, type 2, phase 3, item 4, `1.`
   before a heading or a list entry, and a version (CC BY 4.0, Python 3.11);
 - minutes of study in the first cell of a notebook;
-- in a question's stem and lead-in, what belongs to the invented person or place: age, spans of time, angles, vital
-  signs, doses and scores, the inhabitants of a town, and what a sentence beginning with "Suppose", "Imagine" or
-  "Assume" supposes. The other texts of the question may repeat these. A share of people is never one person's own, so
-  it needs its link there, too;
-- in a numeric question, its own quantities: the numbers of its stem, the key, and the foreseen wrong values.
+- a rate's denominator alone: per 1000, per 100,000;
+- in a question's stem and lead-in, and in the items to be matched, what belongs to an invented person or place: age,
+  spans of time, angles, vital signs, doses and scores, the inhabitants of a town; any number of a sentence that says
+  "invented", and all that a sentence beginning with "Suppose", "Imagine" or "Assume" supposes;
+- in a question's other texts, a number of its own stem;
+- in a numeric question, the numbers it reckons with: those of its stem, the key, the foreseen wrong values, and those
+  of the sums that it shows in code spans or formulas.
+
+A rate (75%, 28 per million, 1 in 10) never belongs to one person, so it has its link in a stem, too, unless the
+sentence supposes it.
 
 Numbers without digits ("half", "twice", "most", "three muscles") are not looked for: write the number beside them
 where it matters. In a notebook's prose the age of an invented person is written in words.
@@ -81,6 +86,7 @@ _NOT_CLINICAL = [
         # Numbered things
         (rf"\b(?:{_NUMBERED})\s\d+(?:\.\d+)*(?:\s?(?:,|to|and|or|–|-)\s?\d+)*(?![\w%]|[.,]\d|\s?%)", re.IGNORECASE),
         (r"^[ >]*(?:#{1,6} +)?\d{1,2}[.)](?=\s)", re.MULTILINE),
+        (r"\bper (?:1,?000|100,?000)\b(?![.,]\d|\s?%)", 0),
         (r"\b(?:CC BY|Python|JupyterLab|WCAG|Version|Notebook) \d+(?:\.\d+)*(?![\w%]|\s?%)", 0),
     )
 ]
@@ -95,7 +101,8 @@ _INVENTED = [
         r"\b(?:aged?|at|turned|turns) \d{1,3}\b(?![.,]?\d|\s?%| per| in \d| of)",
         r"(?<=, )\d{1,3}(?=[,.;:]\D| (?:and|is|was|who|has|comes|works)\b)",
         r"\b(?:her|his|their) (?:early |mid-|late )?\d0s\b",
-        r"\b(?:woman|man|girl|boy|person|patient) of \d{1,3}\b(?![.,]?\d|\s?%)",
+        r"\b(?:woman|man|girl|boy|person|patient|baby|child) of \d{1,3}\b(?![.,]?\d|\s?%)",
+        r"\b(?:she|he|they|who) (?:was|were|is|are) \d{1,3}(?=[.,;:)]|\s(?!per|in \d|of|out))(?![.,]\d)",
         # Time
         rf"(?<![\w.,]){_NUM}[- ](?:second|minute|hour|day|week|month|year)s?\b",
         r"\b(?:week|day|month|visit|year) \d+\b(?![.,]?\d|\s?%)",
@@ -110,10 +117,12 @@ _INVENTED = [
         # The people of an invented place
         r"\b(?:town|city|village|region|district|county|island|practice|clinic|list)\b[^.\d]{0,60}"
         r"\d[\d,]* (?:people|inhabitants|residents|patients|adults|persons)\b",
-        # A supposition
-        r"(?:^|(?<=[.!?:]\s))(?:Suppose|Imagine|Assume)\b(?:[^.!?]|\.(?=\d))*",
     )
 ]
+
+_RATE = re.compile(r"\s?(?:%|‰|per ?cent\b|per (?:million|1,?000)|per 100,?000|in (?:each|every|\d))")
+"""What follows the number of a rate."""
+_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))+[.!?]?")
 
 _WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -137,23 +146,21 @@ def problems(
 ) -> list[str]:
     """What is wrong with the numbers of a Markdown text, one sentence each; an empty list if nothing is.
 
-    `vignette`: the text is a question's stem, whose invented person has numbers of their own. `repeats` are the numbers
-    of that person which another text of the question may repeat. `quantities` are the numbers that a numeric question
-    reckons with. `title_block`: the text is a notebook's first cell, which gives the minutes of study.
+    `vignette`: the text is a question's stem, whose invented person has numbers of their own. `repeats` are numbers of
+    the stem, which the question's other texts may repeat. `quantities` are the numbers that a numeric question reckons
+    with. `title_block`: the text is a notebook's first cell, which gives the minutes of study.
     """
     found = [problem for link in parse_links(text) for problem in _link_problems(link, text, course)]
     bare = _without_links(_without_code(text))
     if title_block:
         bare = _STUDY_MINUTES.sub(" ", bare)
-    if vignette or repeats:
-        allowed = repeats if not vignette else None
-        for pattern in _INVENTED:
-            bare = pattern.sub(lambda match: _blank_numbers(match, allowed), bare)
+    if vignette:
+        bare = _without_invented(bare)
     found += [f"a share in words without a source: {_quote(bare, m.start(), m.end())}" for m in _SHARE.finditer(bare)]
     counted = [match.span() for match in _COUNTED.finditer(bare)]
     free = [match.span() for pattern in _NOT_CLINICAL for match in pattern.finditer(bare)]
     for token in _TOKEN.finditer(bare):
-        if quantities and _value(token[0]) in quantities:
+        if _value(token[0]) in quantities or (_value(token[0]) in repeats and not _RATE.match(bare, token.end())):
             continue
         if _within(token.span(), free) and not _within(token.span(), counted):
             continue
@@ -164,6 +171,11 @@ def problems(
 def bare_numbers(text: str) -> set[float]:
     """The numbers of a text that stand outside links, code and formulas."""
     return {_value(token[0]) for token in _TOKEN.finditer(_without_links(_without_code(text)))}
+
+
+def formula_numbers(text: str) -> set[float]:
+    """The numbers of a text that stand in code spans and formulas."""
+    return {_value(token[0]) for span in _SPAN.finditer(text) for token in _TOKEN.finditer(span[0])}
 
 
 def _link_problems(link: Link, text: str, course: Course) -> Iterable[str]:
@@ -215,9 +227,22 @@ def _without_links(text: str) -> str:
     return LINK.sub(" ", text)
 
 
-def _blank_numbers(match: re.Match[str], allowed: Collection[float] | None) -> str:
-    """The match with its numbers blanked: all of them, or those that are `allowed`."""
-    return _TOKEN.sub(lambda m: " " * len(m[0]) if allowed is None or _value(m[0]) in allowed else m[0], match[0])
+def _without_invented(bare: str) -> str:
+    """A stem without the numbers of its invented person or place, rates excepted, and without what it supposes."""
+
+    def blank(match: re.Match[str]) -> str:
+        text = match[0]
+        return _TOKEN.sub(lambda m: m[0] if _RATE.match(text, m.end()) else " " * len(m[0]), text)
+
+    def blank_sentence(match: re.Match[str]) -> str:
+        if re.match(r"\s*(?:Suppose|Imagine|Assume)\b", match[0]):
+            return _TOKEN.sub(" ", match[0])
+        return blank(match) if re.search(r"\binvented\b", match[0]) else match[0]
+
+    bare = _SENTENCE.sub(blank_sentence, bare)
+    for pattern in _INVENTED:
+        bare = pattern.sub(blank, bare)
+    return bare
 
 
 def _value(token: str) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dystonia_course.content.course import Course
 from dystonia_course.content.files import file_label, read_json
-from dystonia_course.content.numbers import bare_numbers, problems
+from dystonia_course.content.numbers import bare_numbers, formula_numbers, problems
 from dystonia_course.content.question_records import NumericQuestion, Question
 
 NOT_PROSE = frozenset(
@@ -37,8 +37,8 @@ class Passage:
         return ", ".join(part for part in (self.file, self.record, self.field) if part)
 
     def problems(self, course: Course) -> list[str]:
-        """What is wrong with its numbers, each with the place in front."""
-        found = problems(
+        """What is wrong with its numbers, one sentence each."""
+        return problems(
             self.text,
             course,
             vignette=self.vignette,
@@ -46,26 +46,28 @@ class Passage:
             repeats=self.repeats,
             quantities=self.quantities,
         )
-        return [f"{self.place}: {problem}" for problem in found]
 
 
 def question_passages(question: Question, file: str) -> Iterator[Passage]:
     """The texts of one question."""
-    own = bare_numbers(question.stem) | bare_numbers(question.ask) if question.stem else set()
+    texts = dict(_texts(question.model_dump()))
+    lead = ("stem", "ask") if question.stem else ()
+    own = {number for field in lead for number in bare_numbers(texts[field])}
     quantities: set[float] = set()
     if isinstance(question, NumericQuestion):
-        quantities = own | {question.answer.value, question.answer.tolerance}
+        quantities = {question.answer.value, question.answer.tolerance}
         quantities |= {number for wrong in question.foreseen for number in (wrong.value, wrong.tolerance)}
-    for field, text in _texts(question.model_dump()):
-        vignette = field in ("stem", "ask") and bool(question.stem)
+        quantities |= {number for text in texts.values() for number in formula_numbers(text)}
+    for field, text in texts.items():
+        vignette = field in lead or (field.startswith("items[") and field.endswith("].text"))
         yield Passage(
             file,
             question.id,
             field,
             text,
             vignette=vignette,
-            repeats=frozenset() if vignette else frozenset(own),
-            quantities=frozenset() if vignette else frozenset(quantities),
+            repeats=frozenset(() if field in lead and not quantities else own),
+            quantities=frozenset(() if field in lead else quantities),
         )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+import hashlib
+from collections.abc import Sequence
+from typing import Annotated, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -182,6 +184,19 @@ Question = Annotated[
     BestAnswerQuestion | MatchingQuestion | OrderingQuestion | NumericQuestion | ShortAnswerQuestion,
     Field(discriminator="kind"),
 ]
+
+
+class _Part(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+P = TypeVar("P", bound=_Part)
+
+
+def shown_order(question_id: str, parts: Sequence[P]) -> list[P]:
+    """The parts in the order in which they are shown: drawn from the ids, so the same in every view and every run."""
+    return sorted(parts, key=lambda part: hashlib.sha256(f"{question_id}/{part.id}".encode()).digest())
 
 
 def _unique(field: str, ids: list[str]) -> None:
