@@ -1,0 +1,68 @@
+"""The live view of one question. Its other faces are made in `question_text.py` and `question_html.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from dystonia_course.views.assets import module, stylesheet
+from dystonia_course.views.messages import hear_while_busy
+from dystonia_course.views.question_answers import AnswerDesk
+from dystonia_course.views.question_payload import question_payload
+from dystonia_course.views.question_text import question_text
+
+if TYPE_CHECKING:
+    from dystonia_course.content.course import Course
+    from dystonia_course.content.question_records import Question
+    from dystonia_course.record.store import Store
+
+
+def with_text(bundle: Any, text: str) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: ANN401 - as ipywidgets gives it
+    """A widget's MIME bundle with `text` as its text face."""
+    data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+    return {**data, "text/plain": text}, metadata
+
+
+class QuestionWidget(anywidget.AnyWidget):
+    """One question: feedback is drawn in the browser, the kernel scores the answer again and stores it.
+
+    The browser sends `{type: "answer", question_id, token, choice, seconds, confidence}` and gets
+    `{type: "saved", token, attempt}` or `{type: "not_saved", token, why}`.
+    """
+
+    _esm = module("question.js")
+    _css = stylesheet("question.css")
+    question = traitlets.Dict().tag(sync=True)
+    """`question_payload`."""
+    history: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    """Stored attempts, the first one first: `{token, version, attempt, choice, correct}`."""
+    problem = traitlets.Unicode("").tag(sync=True)
+    """Why answers are not being kept, or empty."""
+
+    def __init__(self, question: Question, course: Course, store: Store) -> None:
+        """`store` may be one that cannot keep anything: the question works all the same and says so."""
+        self._desk = AnswerDesk([question], course, store)
+        self._question = question
+        super().__init__(
+            question=question_payload(question, course),
+            history=self._desk.history()[question.id],
+            problem=self._desk.problem,
+        )
+        self.on_msg(self._answered)
+        hear_while_busy(self)
+
+    def _answered(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        def keep() -> None:
+            self.history = self._desk.history()[self._question.id]
+
+        reply = self._desk.receive({"question_id": self._question.id, **content}, keep)
+        if reply:
+            self.send(reply)
+
+    def __repr__(self) -> str:
+        return question_text(self._question)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        return with_text(super()._repr_mimebundle_(**kwargs), repr(self))

@@ -1,0 +1,103 @@
+import { el, svg } from "./dom.js";
+
+// The pieces of feedback that every kind of question shares. Each verdict is a word, an icon and a colour.
+
+export function icon(kind) {
+  const paths = { good: "M3 8.5l3.5 3.5L13 4.5", bad: "M4 4l8 8M12 4l-8 8", part: "M3 8h10" };
+  return svg(
+    "svg",
+    { class: "dcq-icon", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", focusable: "false" },
+    svg("path", { d: paths[kind], fill: "none", stroke: "currentColor", "stroke-width": 2.4, "stroke-linecap": "round", "stroke-linejoin": "round" }),
+  );
+}
+
+export function chip(kind, words) {
+  return [icon(kind), el("span", {}, words)];
+}
+
+export function quoted(text) {
+  return `“${text.replace(/[.\s]+$/, "")}”`;
+}
+
+export function verdict(correct, rest = "") {
+  const kind = correct ? "good" : "bad";
+  return el(
+    "p",
+    { class: `dcq-verdict ${kind}` },
+    icon(kind),
+    el("span", {}, el("strong", {}, correct ? "Correct." : "Not correct."), rest ? ` ${rest}` : ""),
+  );
+}
+
+// A heading line, the explanation and, where there is one, the idea that leads to this answer.
+export function explained(heading, html, idea) {
+  return el(
+    "div",
+    { class: "dcq-why" },
+    el("p", { class: "dcq-why-head" }, heading),
+    idea ? el("p", { class: "dcq-idea", html: `The idea behind it: <q>${idea}</q>` }) : null,
+    el("div", { html }),
+  );
+}
+
+// Explanations that are opened on demand: entries are [text, html, idea].
+export function explanations(summary, entries) {
+  if (!entries.length) return null;
+  return el(
+    "details",
+    { class: "dcq-more" },
+    el("summary", {}, summary),
+    entries.map(([text, html, idea]) => explained(text, html, idea)),
+  );
+}
+
+export function rememberLine(html) {
+  return el("p", { class: "dcq-remember" }, el("strong", {}, "Remember: "), el("span", { html }));
+}
+
+// Where to read again, and the works behind the question.
+export function originLine(section, sources) {
+  const links = sources.map((source) =>
+    el(
+      "li",
+      {},
+      el("a", { href: source.url, title: source.title, target: "_blank", rel: "noopener" }, source.short),
+      ` (${source.note})`,
+    ),
+  );
+  return el(
+    "div",
+    { class: "dcq-origin" },
+    el("p", {}, "Read again: ", sectionLink(section)),
+    links.length ? el("div", {}, links.length === 1 ? "Source: " : "Sources: ", el("ul", {}, links)) : null,
+  );
+}
+
+// A link that finds the section's heading by its words, because a notebook's heading ids differ between front ends.
+function sectionLink(section) {
+  const words = el("span", {}, section);
+  const holder = el("span", {}, words);
+  queueMicrotask(() => {
+    if (!findHeading(holder, section)) return;
+    const link = el("a", { href: "#", onclick: (event) => goToHeading(event, holder, section) }, section);
+    words.replaceWith(link);
+  });
+  return holder;
+}
+
+function findHeading(near, section) {
+  const scope = near.closest(".jp-NotebookPanel, .jp-Notebook") ?? document;
+  const plain = (text) => text.replace(/¶/g, "").replace(/\s+/g, " ").trim().toLowerCase();
+  return [...scope.querySelectorAll("h2, h3, h4")].find((heading) => plain(heading.textContent) === plain(section));
+}
+
+function goToHeading(event, near, section) {
+  event.preventDefault();
+  const heading = findHeading(near, section);
+  if (!heading) return;
+  if (!heading.hasAttribute("tabindex")) heading.setAttribute("tabindex", "-1");
+  heading.setAttribute("data-lm-suppress-shortcuts", "true");
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  heading.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+  heading.focus({ preventScroll: true });
+}
