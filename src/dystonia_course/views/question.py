@@ -64,5 +64,5 @@ class QuestionWidget(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return question_text(self._question)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, **kwargs: dict[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         return with_text(super()._repr_mimebundle_(**kwargs), repr(self))

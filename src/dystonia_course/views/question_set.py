@@ -68,5 +68,5 @@ class QuestionSet(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return set_text(self._questions, self.title or None)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, **kwargs: dict[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         return with_text(super()._repr_mimebundle_(**kwargs), repr(self))
