@@ -1,0 +1,189 @@
+"""The tables in `data/`: valid by their own description, tied to facts and sources, and true to them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import warnings
+from functools import cache
+from math import comb, sqrt
+from pathlib import Path
+from statistics import NormalDist
+from typing import Any
+
+import pytest
+
+from dystonia_course.content.citations import claim_numbers, parse_links
+from dystonia_course.content.claims import Claim, load_claims
+from dystonia_course.content.sources import Source, load_sources
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+DERIVED = {
+    "epidemiology": {"per_million", "per_million_low", "per_million_high"},
+    "delays": {"published", "mean_delay_months"},
+    "rating_scales": {"lowest"},
+}
+"""Columns worked out from the printed numbers, each tested below."""
+PER_MILLION = {"per million": 1, "per 100,000": 10, "%": 10_000}
+
+
+def package() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+RESOURCES: list[dict[str, Any]] = package()["resources"]
+BY_CLAIM = [r["name"] for r in RESOURCES if any(f["name"] == "claim" for f in r["schema"]["fields"])]
+BY_CLAIM.remove("lay_article")  # its column `claim` holds what the article says
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def fields(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = next(r for r in RESOURCES if r["name"] == name)["schema"]["fields"]
+    return found
+
+
+@cache
+def sources() -> dict[str, Source]:
+    return load_sources(DATA)
+
+
+@cache
+def claims() -> dict[str, Claim]:
+    return load_claims(DATA, sources())
+
+
+def test_the_package_is_a_valid_frictionless_data_package() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library's own deprecations
+        from frictionless import Package
+
+        report = Package(str(DATA / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldNumber", "message"])
+
+
+def test_every_table_is_described_once() -> None:
+    assert sorted(r["path"] for r in RESOURCES) == sorted(p.name for p in DATA.glob("*.csv"))
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda r: r["name"])
+def test_a_table_has_a_caption_a_summary_headers_and_a_licence(resource: dict[str, Any]) -> None:
+    assert re.fullmatch(r"[A-Z].*\.", resource["title"])
+    assert re.fullmatch(r"[A-Z].*\.", resource["description"])
+    assert resource["licenses"][0]["name"] == "CC-BY-4.0"
+    titles = [field["title"] for field in resource["schema"]["fields"]]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("name", [r["name"] for r in RESOURCES])
+def test_lists_of_facts_and_sources_name_things_that_exist(name: str) -> None:
+    for row in rows(name):
+        listed = row["claims"].split(";") if row.get("claims") else []
+        assert set(listed) <= set(claims()), row
+        assert len(set(listed)) == len(listed), row
+        if row.get("source"):
+            assert row["source"] in sources(), row
+
+
+@pytest.mark.parametrize("name", [r["name"] for r in RESOURCES])
+def test_a_link_in_prose_stands_among_the_facts_of_its_row(name: str) -> None:
+    prose = [field["name"] for field in fields(name) if field.get("markdown")]
+    for row in rows(name):
+        if "claims" not in row:
+            continue
+        linked = {link.claim for column in prose for link in parse_links(row[column])}
+        assert linked <= set(row["claims"].split(";")), row
+
+
+@pytest.mark.parametrize("name", BY_CLAIM)
+def test_a_number_stands_in_the_fact_that_its_row_names(name: str) -> None:
+    numeric = [f["name"] for f in fields(name) if f["type"] in ("number", "integer")]
+    for row in rows(name):
+        shown = {c: abs(float(row[c])) for c in numeric if row[c] and c not in DERIVED.get(name, ())}
+        if row["claim"]:
+            allowed = claim_numbers(claims()[row["claim"]])
+            assert {c: v for c, v in shown.items() if v not in allowed} == {}, row
+        else:
+            assert shown == {}, row
+
+
+def test_rates_per_million_are_the_printed_rates_converted() -> None:
+    for row in rows("epidemiology"):
+        if "computed here" in row["interval_kind"]:
+            continue
+        factor = PER_MILLION[row["unit"].removesuffix(" person-years")]
+        for printed, converted in (("value", "per_million"), ("low", "per_million_low"), ("high", "per_million_high")):
+            if row[printed]:
+                assert float(row[converted]) == pytest.approx(float(row[printed]) * factor), row
+            else:
+                assert row[converted] == "", row
+
+
+def test_computed_intervals_have_the_property_that_defines_them() -> None:
+    computed = {row["interval_kind"]: row for row in rows("epidemiology") if "computed here" in row["interval_kind"]}
+    assert len(computed) == 2
+    for kind, row in computed.items():
+        events, people = (int(n) for n in re.findall(r"(\d+)(?= cervical| people)", row["counted"].split("]")[0]))
+        low, high = (float(row[end]) / 1e6 for end in ("per_million_low", "per_million_high"))
+        assert float(row["per_million"]) == pytest.approx(events / people * 1e6, abs=1)
+        if "Wilson" in kind:  # at either end the observed share lies z standard errors away
+            z = NormalDist().inv_cdf(0.975)
+            for end in (low, high):
+                assert abs(events / people - end) == pytest.approx(z * sqrt(end * (1 - end) / people), rel=1e-3)
+        else:  # either tail holds 2.5%
+            assert 1 - at_most(events - 1, people, low) == pytest.approx(0.025, rel=1e-3)
+            assert at_most(events, people, high) == pytest.approx(0.025, rel=1e-3)
+
+
+def at_most(events: int, people: int, share: float) -> float:
+    """The chance of at most `events` among `people`, each with the chance `share`."""
+    return sum(comb(people, k) * share**k * (1 - share) ** (people - k) for k in range(events + 1))
+
+
+def test_a_delay_in_months_is_the_printed_delay_converted() -> None:
+    for row in rows("delays"):
+        months = float(row["mean_delay"]) * {"months": 1, "years": 12}[row["unit"]]
+        assert float(row["mean_delay_months"]) == pytest.approx(months)
+
+
+def test_the_severity_items_of_the_rating_scale_add_up_to_its_range() -> None:
+    table = rows("rating_scales")
+    items = sum(int(row["highest"]) for row in table if row["scale"] == "TWSTRS severity")
+    whole = {row["part"]: int(row["highest"]) for row in table if row["highest"]}
+    assert items == whole["TWSTRS severity, whole part"]
+    parts = whole["TWSTRS severity, whole part"] + whole["TWSTRS disability"] + whole["TWSTRS pain"]
+    assert parts == whole["TWSTRS total"]
+
+
+def test_a_cell_without_a_source_shows_no_side() -> None:
+    for row in rows("muscle_postures"):
+        if row["sourced"] == "no":
+            assert (row["side"], row["source"], row["claims"], row["note"]) == ("", "", "", "no source yet"), row
+        else:
+            assert row["side"], row
+            assert row["source"], row
+    for row in rows("muscles"):
+        anatomy = {row[column] for column in ("origin", "insertion", "nerve", "action")}
+        assert (anatomy == {"no source yet"}) == (row["sourced"] == "no"), row
+        assert bool(row["source"]) == (row["sourced"] == "yes"), row
+
+
+def test_every_source_is_used() -> None:
+    used = {claim.source for claim in claims().values()}
+    for name in ("muscles", "muscle_postures"):
+        used |= {row["source"] for row in rows(name) if row["source"]}
+    assert set(sources()) == used
+
+
+def test_the_article_is_judged_for_lesson_one() -> None:
+    table = {row["id"]: row for row in rows("lay_article")}
+    assert list(table) == [f"S{number:02d}" for number in range(1, 55)]
+    for row in table.values():
+        judged = [bool(row[column]) for column in ("verdict", "why", "claims")]
+        assert all(judged) if row["lesson"] == "condition" else not any(judged), row
