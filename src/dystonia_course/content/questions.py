@@ -26,6 +26,8 @@ _PARTS: dict[str, type[question_records.Record]] = {
     "answer": question_records.NumericAnswer,
     "foreseen": question_records.ForeseenAnswer,
 }
+_UNION_TAGS = ("str", "constrained-str", "list[str]", "list[constrained-str]")
+"""How pydantic names the two forms of `objective`, one text or a list."""
 _ADAPTER: TypeAdapter[Question] = TypeAdapter(Question)
 
 
@@ -49,7 +51,7 @@ def load_bank(path: Path) -> list[Question]:
         try:
             question = _ADAPTER.validate_python(entry)
         except ValidationError as error:
-            field, problem = first_fault(error, entry, partial(_names, kind), skip=(kind, "str", "list[str]"))
+            field, problem = first_fault(error, entry, partial(_names, kind), skip=(kind, *_UNION_TAGS))
             raise ContentError(file, problem, record=record, field=field) from None
         if any(question.id == other.id for other in questions):
             raise ContentError(file, "the id stands twice", record=record, field="id")

@@ -33,7 +33,9 @@ def first_fault(
     a location that are no field, such as the tag of a union.
     """
     faults = error.errors(include_url=False)
-    fault = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
+    misspelt = [f for f in faults if f["type"] == "extra_forbidden"]
+    top = _top(faults[0], skip)
+    fault = misspelt[0] if misspelt else max((f for f in faults if _top(f, skip) == top), key=lambda f: len(f["loc"]))
     location = [part for part in fault["loc"] if part not in skip]
     field = _field(location, entry)
     context = fault.get("ctx", {})
@@ -51,6 +53,11 @@ def first_fault(
             named, _, rest = message.partition(": ")
             return (named, rest) if rest and isinstance(entry, dict) and named in entry else (field, message)
     return field, _problem(fault)
+
+
+def _top(fault: ErrorDetails, skip: Sequence[str]) -> int | str | None:
+    """The outermost field. Where it may take several forms, the form that came furthest explains best."""
+    return next((part for part in fault["loc"] if part not in skip), None)
 
 
 def _problem(fault: ErrorDetails) -> str:
