@@ -35,7 +35,7 @@ STAMP = VENV / "course-installed.json"  # the locks that are installed, by their
 RUNNING = VENV / "course-running.json"  # the server that was started last: address and token
 OLDEST = (3, 11)
 NEEDED_SPACE = 1_000_000_000  # bytes: what an installation takes, with room for the downloads
-NEEDED_MODULES = ("jupyterlab", "notebook", "ipykernel", "anywidget")
+NEEDED_MODULES = ("jupyterlab", "notebook", "ipykernel", "anywidget", "matplotlib")
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 PAGES = {"lab": "lab/tree/" + FIRST_PAGE, "notebook": "notebooks/" + FIRST_PAGE}
 PATIENCE = 120  # seconds to wait for the server to answer
@@ -249,7 +249,7 @@ def install(lock_name: str) -> None:
 def check() -> None:
     """Prove that the installation works, without a server."""
     code = (
-        "import jupyterlab, notebook, ipykernel, anywidget, matplotlib.figure\n"
+        f"import {', '.join(NEEDED_MODULES)}\n"
         "from dystonia_course.content.course import load_course\n"
         "course = load_course()\n"
         "print(len(course.questions), 'questions and', len(course.sources), 'sources are readable.')"
