@@ -218,7 +218,8 @@ def _without_code(text: str) -> str:
 
     def blank(match: re.Match[str]) -> str:
         inside = match[0].replace("\\", "")
-        return match[0] if "\n\n" in inside or _ONLY_NUMBER.fullmatch(inside) else " "
+        kept = _TOKEN.search(inside) and ("\n\n" in inside or _ONLY_NUMBER.fullmatch(inside))
+        return match[0] if kept else " "
 
     return _SPAN.sub(blank, text)
 

@@ -123,12 +123,12 @@ def _check_column(file: str, field: TableField, constraints: dict[str, Any], row
 def _check_references(
     file: str, field: str, rows: list[dict[str, str]], claims: dict[str, Claim], sources: dict[str, Source]
 ) -> None:
-    """Columns named `claims` or `claim`, `source` or `sources` hold ids, several separated by `;`."""
-    if field not in ("claim", "claims", "source", "sources"):
+    """Columns named `claims`, `source` or `sources` hold ids, several separated by `;`. Foreign keys are checked apart."""
+    if field not in ("claims", "source", "sources"):
         return
     for number, row in enumerate(rows, start=2):
         record = _record(number, next(iter(row.values())))
-        if field.startswith("claim"):
+        if field == "claims":
             claim_ids(file, record, field, row[field], claims)
             continue
         for key in row[field].split(";") if row[field] else ():
