@@ -75,8 +75,12 @@ def settings(schemas: Path = SCHEMAS) -> dict[str, dict[str, Any]]:
                 *({"name": name, "disabled": True} for name in ("insert", "cut", "copy", "paste", "cellType")),
             ]
         },
-        # A notebook starts its kernel without asking which.
-        "@jupyterlab/notebook-extension:tracker": {"autoStartDefaultKernel": True},
+        # A notebook starts its kernel without asking which. The lessons' cells are locked: a double click on a text
+        # does not turn it into its source.
+        "@jupyterlab/notebook-extension:tracker": {
+            "autoStartDefaultKernel": True,
+            "showEditorForReadOnlyMarkdown": False,
+        },
         "@jupyterlab/shortcuts-extension:shortcuts": {
             "shortcuts": shortcuts(schema("notebook-extension/tracker.json"))
         },

@@ -8,6 +8,7 @@ Its cells cannot be edited or deleted by a slip of the hand, and its code is fol
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import tempfile
@@ -49,17 +50,21 @@ def notebook_files(names: Sequence[str] = (), folder: Path = FOLDER) -> list[Pat
 
 
 def read(file: Path) -> NotebookNode:
-    """The notebook in `file`, format 4; anything else is one sentence."""
+    """The notebook in `file`, in format 4.5 with an id for every cell; anything else is one sentence."""
     import nbformat
 
+    name = f"notebooks/{file.name}"
     try:
-        notebook: NotebookNode = nbformat.reads(file.read_text(encoding="utf-8"), as_version=nbformat.NO_CONVERT)
+        text = file.read_text(encoding="utf-8")
+        ids = [cell.get("id") for cell in json.loads(text)["cells"]]
+        if None in ids or len(set(ids)) != len(ids):
+            number = next(n for n, id_ in enumerate(ids, 1) if id_ is None or id_ in ids[: n - 1])
+            raise ContentError(name, "needs an id of its own", record=f"cell {number}")
+        notebook: NotebookNode = nbformat.reads(text, as_version=nbformat.NO_CONVERT)
         nbformat.validate(notebook)
-    except (ValueError, nbformat.ValidationError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError) as error:
         reason = str(error).splitlines()[0] if str(error) else "its form is wrong"
-        raise ContentError(f"notebooks/{file.name}", f"is not a readable notebook ({reason})") from None
-    if (notebook.nbformat, notebook.nbformat_minor) < (4, 5):
-        raise ContentError(f"notebooks/{file.name}", "is in a format older than 4.5, which has no cell ids")
+        raise ContentError(name, f"is not a readable notebook ({reason})") from None
     return notebook
 
 
@@ -85,6 +90,7 @@ def run_notebook(file: Path) -> NotebookNode:
             notebook, timeout=CELL_SECONDS, kernel_name="python3", store_widget_state=False, record_timing=False
         )
         client.resources = {"metadata": {"path": str(file.parent)}}
+        client.extra_arguments = ["--log-level=ERROR"]
         try:
             client.execute(env=environment)
         except CellExecutionError as error:
@@ -147,9 +153,6 @@ def form_problems(file: Path) -> list[str]:
 
 def _problems(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
     """Place and problem of everything that `settle` cannot mend."""
-    ids = [cell.id for cell in notebook.cells]
-    if len(set(ids)) != len(ids):
-        yield "the notebook", "two cells have the same id"
     for number, cell in enumerate(notebook.cells, 1):
         place = f"cell {number}"
         if cell.cell_type != "code":
