@@ -1,0 +1,106 @@
+"""`python -m dystonia_course record`: where the answers are, export them, delete them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from dystonia_course.record.deletion import Contents, contents, delete
+from dystonia_course.record.export import WRITERS, Format, write_file
+from dystonia_course.record.location import companions
+from dystonia_course.record.response import Response
+from dystonia_course.record.store import RecordUnavailable, Store
+
+
+def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse keeps the type of its subparsers private)
+    """Describe `record` and its three commands."""
+    parser = commands.add_parser("record", help="export or delete your answers, or say where they are")
+    actions = parser.add_subparsers(title="commands", dest="action", metavar="COMMAND", required=True)
+    actions.add_parser("where", help="print the file that holds your answers")
+    export = actions.add_parser("export", help="write your answers out", description=_EXPORT)
+    export.add_argument("--format", choices=sorted(WRITERS), help="csv, unless --to ends in .jsonl")
+    export.add_argument("--to", type=Path, metavar="PATH", help="a file instead of the screen; it is replaced if there")
+    remove = actions.add_parser("delete", help="delete all your answers; asks first")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
+
+
+_EXPORT = (
+    "Write your answers out, oldest first, one line each. CSV is for spreadsheets: a cell that a spreadsheet would run "
+    "as a formula gets an apostrophe in front. JSON Lines (jsonl) is exact."
+)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what was asked; gives the exit code: 0, or 1 if it could not be done."""
+    try:
+        file = Store().file()
+        if options.action == "where":
+            return _where(file)
+        if options.action == "export":
+            return _export(file, options.format, options.to)
+        return _delete(file, options.yes)
+    except RecordUnavailable as error:
+        done = {"where": "The file cannot be named", "export": "Nothing was exported", "delete": "Nothing was deleted"}
+        print(f"{done[options.action]}: {error.reason}.", file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or 'The file'} cannot be used: {error.strerror or error}.", file=sys.stderr)
+    return 1
+
+
+def _where(file: Path) -> int:
+    print(file)
+    if not file.exists():
+        print("No answers have been kept there yet.", file=sys.stderr)
+    return 0
+
+
+def _export(file: Path, form: Format | None, to: Path | None) -> int:
+    if form is None:
+        form = "jsonl" if to is not None and to.suffix == ".jsonl" else "csv"
+    answers: list[Response] = []
+    if file.exists():
+        with Store(file) as store:
+            answers = store.read()
+    if to is not None:
+        if to.is_dir():
+            raise IsADirectoryError(None, "it is a folder; name a file in it", str(to))
+        if to.resolve() in (file, *companions(file)):
+            raise PermissionError(None, "the export would overwrite your answers; choose another name", str(to))
+        write_file(answers, to, form)
+    else:
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace", newline="")
+        WRITERS[form](answers, sys.stdout)
+        sys.stdout.flush()
+    written = _number(len(answers)) if answers else "No answers have been kept yet; nothing"
+    print(f"{written} written{f' to {to}' if to else ''}.", file=sys.stderr)
+    return 0
+
+
+def _delete(file: Path, sure: bool) -> int:
+    found = contents(file)
+    if found is None:
+        print(f"There is nothing to delete: no answers have been kept at {file}.")
+        return 0
+    what = _what(found)
+    if not sure:
+        print(f"This deletes {what} in {file} for good. Type yes to delete: ", end="", flush=True)
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            print("Nothing was deleted.")
+            return 1
+    gone = delete(found, file)
+    print(f"Deleted {what}: {', '.join(part.name for part in gone) or 'the rows'} in {file.parent}.")
+    if file.exists():
+        print(f"The file {file} is empty now; it stays while a notebook uses it.")
+    return 0
+
+
+def _what(found: Contents) -> str:
+    return "a file whose answers cannot be counted" if found.answers is None else _number(found.answers)
+
+
+def _number(answers: int) -> str:
+    return "1 answer" if answers == 1 else f"{answers} answers"

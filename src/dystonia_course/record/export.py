@@ -1,0 +1,59 @@
+"""Writes answers out as CSV or JSON Lines."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Literal, TextIO
+
+from dystonia_course.record.response import COLUMNS, Response
+
+Format = Literal["csv", "jsonl"]
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def write_csv(responses: Sequence[Response], to: TextIO) -> None:
+    """One header row, then one row an answer; UTF-8, comma, lines that end in a line feed.
+
+    `choice` is JSON. `correct` is true, false, or empty where the course does not mark. A spreadsheet takes a cell that
+    begins with = + - @ or a control character for a formula; such a cell gets an apostrophe in front. For exact values
+    use JSON Lines.
+    """
+    writer = csv.writer(to, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for response in responses:
+        values = asdict(response)
+        values["choice"] = json.dumps(response.choice, ensure_ascii=False, sort_keys=True)
+        values["correct"] = {True: "true", False: "false", None: ""}[response.correct]
+        writer.writerow([_cell(values[column]) for column in COLUMNS])
+
+
+def write_jsonl(responses: Sequence[Response], to: TextIO) -> None:
+    """One JSON object a line, in ASCII, exactly as kept."""
+    for response in responses:
+        to.write(json.dumps(asdict(response), ensure_ascii=True) + "\n")
+
+
+WRITERS: dict[Format, Callable[[Sequence[Response], TextIO], None]] = {"csv": write_csv, "jsonl": write_jsonl}
+
+
+def write_file(responses: Sequence[Response], to: Path, form: Format) -> None:
+    """Write the file `to` as a whole or not at all; one that is there is replaced. Raises OSError."""
+    handle, name = tempfile.mkstemp(prefix=f".{to.name}.", dir=to.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as written:
+            WRITERS[form](responses, written)
+        Path(name).replace(to)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
