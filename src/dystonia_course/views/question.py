@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dystonia_course.record.store import Store
 
 
-def with_text(bundle: Any, text: str) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: ANN401 - as ipywidgets gives it
+def with_text(bundle: Any, text: str) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: ANN401 (as ipywidgets gives it)
     """A widget's MIME bundle with `text` as its text face."""
     data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
     return {**data, "text/plain": text}, metadata

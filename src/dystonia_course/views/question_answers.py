@@ -29,17 +29,8 @@ class AnswerDesk:
         self.problem = store.problem() or ""
         """Why answers are not being kept, or an empty string."""
         self._history: dict[str, list[dict[str, Any]]] = {question: [] for question in self._questions}
-        if not self.problem:
-            self._read()
-
-    def _read(self) -> None:
-        from dystonia_course.record.store import RecordUnavailable
-
-        try:
-            for response in self._store.responses(list(self._questions)):
-                self._history[response.question_id].append(self._attempt(response))
-        except RecordUnavailable as unavailable:
-            self.problem = str(unavailable)
+        for response in store.responses(list(self._questions)):
+            self._history[response.question_id].append(self._attempt(response))
 
     def _attempt(self, response: Response) -> dict[str, Any]:
         closed = self._questions[response.question_id].pool in CLOSED_POOLS
@@ -70,12 +61,12 @@ class AnswerDesk:
         token = message.get("token")
         question = self._questions.get(str(message.get("question_id")))
         if question is None or not isinstance(token, str):
-            return _not_saved(token, "The answer did not say which question it belongs to.")
+            return _not_saved(token, "it did not say which question it belongs to")
         try:
             correct = score(question, message.get("choice"))
             seconds = min(max(float(message.get("seconds") or 0), 0), LONGEST)
         except (AttributeError, KeyError, TypeError, ValueError):
-            return _not_saved(token, "The answer does not fit its question.")
+            return _not_saved(token, "it does not fit its question")
         with self._lock:
             try:
                 response = self._store.add(
@@ -89,8 +80,11 @@ class AnswerDesk:
                     token=token,
                     confidence=message.get("confidence"),
                 )
+            except ValueError:
+                return _not_saved(token, "the answer cannot be stored as it is")
             except RecordUnavailable as unavailable:
-                return _not_saved(token, str(unavailable))
+                return _not_saved(token, unavailable.reason)
+            self.problem = ""
             attempts = self._history[question.id]
             if all(attempt["token"] != token for attempt in attempts):
                 attempts.append(self._attempt(response))

@@ -47,7 +47,7 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
     rest,
   );
   show(earlier);
-  if (!attempts.length && problem) saving.say("not_saved", problem);
+  if (!attempts.length && problem) saving.say("not_kept", problem);
   cardOnFirstSight(node, () => {
     if (!attempts.length) startedAt = performance.now();
   });

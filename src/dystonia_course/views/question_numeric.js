@@ -1,8 +1,8 @@
 import { el, uniqueId } from "./dom.js";
 import { chip, explained, verdict } from "./question_feedback.js";
 
-// A number with its unit. Decimal point and decimal comma are both read; what could be either a decimal comma or a
-// thousands separator is asked back.
+// A number with its unit. Decimal point and decimal comma are both read; a comma that could just as well separate
+// thousands is asked back.
 export function numericPart(payload, { submit, changed }) {
   const id = uniqueId("number");
   const input = el("input", { type: "text", inputmode: "decimal", id, autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-unit` });
@@ -73,19 +73,37 @@ export function numericPart(payload, { submit, changed }) {
   };
 }
 
-// Binary fractions: 0.3 is not 0.1 + 0.2, so a hair's breadth is allowed on top of the tolerance.
+// As in `record/scoring.py`: the limits belong to the tolerance, and rounding of binary fractions is forgiven.
 function numericWithin(given, value, tolerance) {
-  return Math.abs(given - value) <= tolerance + 1e-9 * Math.max(1, Math.abs(value));
+  return Math.abs(given - value) <= tolerance + 1e-9 * Math.max(Math.abs(given), Math.abs(value));
 }
 
+// As in `record/number_text.py`, but a unit that was typed after the number is forgiven.
 export function readNumber(text, unit = "") {
-  let plain = text.normalize("NFKC").replace(/[\s\u00a0\u202f']/g, "").replace(/^[\u2212\u2013]/, "-");
-  const ending = unit.replace(/\s/g, "");
-  if (ending && plain.toLowerCase().endsWith(ending.toLowerCase())) plain = plain.slice(0, -ending.length);
-  if (!plain) return { error: "Type a number first." };
-  if (/^-?[1-9]\d{0,2}([.,]\d{3}){2,}$/.test(plain) || /^-?[1-9]\d{0,2},\d{3}$/.test(plain)) {
-    return { error: `Is ${plain} in thousands? Write it without a separator, or with a decimal point.` };
+  let typed = text.trim().replace(/[\u00a0\u2009\u202f]/g, " ").replace(/\u2212/g, "-");
+  if (unit && typed.toLowerCase().endsWith(unit.toLowerCase())) typed = typed.slice(0, -unit.length).trim();
+  if (!typed) return { error: "Type a number." };
+  const grouped = numericGroups(typed);
+  if (grouped.error) return grouped;
+  if (!/^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d{1,3})?$/.test(grouped.plain)) {
+    return { error: `“${typed.length > 30 ? `${typed.slice(0, 29)}…` : typed}” is not a number: type digits only, such as 12 or 1.5.` };
   }
-  if (!/^[-+]?(\d+([.,]\d*)?|[.,]\d+)$/.test(plain)) return { error: `Type digits only${unit ? `; the unit (${unit}) is there already` : ""}.` };
-  return { value: Number(plain.replace(",", ".")) };
+  const value = Number(grouped.plain.replace(",", "."));
+  return Number.isFinite(value) ? { value } : { error: "This number is too large." };
+}
+
+// The text without thousands separators, where there is no doubt that they are such.
+function numericGroups(typed) {
+  if (/^[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d*)?$/.test(typed)) return { plain: typed.replaceAll(" ", "") };
+  const found = /^[+-]?[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*([.,]\d*)?$/.exec(typed);
+  if (!found) return { plain: typed };
+  const [, group, rest] = found;
+  if (rest?.startsWith(group)) return { plain: typed };
+  if (rest === undefined && typed.split(group).length === 2) {
+    if (group === ".") return { plain: typed };
+    const [whole, part] = typed.split(",");
+    const decimal = `${whole}.${part.replace(/0+$/, "")}`.replace(/\.$/, "");
+    return { error: `“${typed}” can be read in two ways: type ${whole}${part} or ${decimal}.` };
+  }
+  return { plain: typed.replaceAll(group, "") };
 }

@@ -62,6 +62,7 @@ export function savingLine() {
       saved: "Saved",
       not_saved: `Not saved: ${savingReason(why)}`,
       unconfirmed: "Not confirmed yet. The kernel may be busy or stopped.",
+      not_kept: why,
       no_kernel: "Answers are not being kept on this page.",
       hint: why,
     }[state] ?? "";
