@@ -38,6 +38,7 @@ GOOD = {
     "code and formula": "Press `F5`, run `score(3)`, and read $p = 0.05$ as a formula.",
     "a denominator": "Rates come per 100,000 and per million.",
     "an untitled link": "[Lesson 1](01_condition.ipynb) and the [2013 paper](https://example.org/1234).",
+    "a term": '[Prevalence](#Glossary "How many people in a population have a condition at one time") is a share.',
     "types": "Collagen is not type 2 or phase 3.",
 }
 
@@ -84,6 +85,11 @@ PLANTED = {
     "a claim of another source": (PAIN.replace("pain-chan", "prevalence-robust"), "wrong address"),
     "single quotes round the title": (PAIN.replace('"', "'"), "'75'"),
     "an escaped link": (PAIN.replace("75%]", "75%\\]"), "escaped"),
+    "a term in other words": ('[Prevalence](#Glossary "How many people have it")', "in other words"),
+    "a term with a number": (
+        '[CDIP-58](#Glossary "How many people in a population have a condition at one time")',
+        "outside the link",
+    ),
     "minutes outside the title block": ("It takes 40 minutes.", "'40'"),
     "an invented age in prose": ("Ana is 44 years old.", "'44'"),
 }

@@ -12,8 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from dystonia_course.content.citations import visible
 from dystonia_course.content.course import Course
-from dystonia_course.content.item_checks import Finding, check_question, vignette_words, visible
+from dystonia_course.content.item_checks import Finding, check_question, vignette_words
 from dystonia_course.content.objectives import LEVELS
 from dystonia_course.content.question_records import BestAnswerQuestion, Question, shown_order
 
@@ -26,7 +27,7 @@ def check_bank(course: Course) -> list[Finding]:
     findings: list[Finding] = []
     for lesson, bank in course.banks.items():
         for question in bank:
-            findings += check_question(question, f"questions/{lesson}.yaml", course)
+            findings += check_question(question, lesson, course)
         findings += _whole(lesson, bank, course)
     findings += _duplicates([q for bank in course.banks.values() for q in bank])
     return findings

@@ -37,6 +37,11 @@ def parse_links(text: str) -> list[Link]:
     ]
 
 
+def visible(text: str) -> str:
+    """A Markdown text as it is read: links as their words, without marks of emphasis."""
+    return " ".join(re.sub(r"[*_`]", "", LINK.sub(lambda match: match["label"], text)).split())
+
+
 def citation(claim: Claim, source: Source, label: str | None = None) -> str:
     """The Markdown link to paste, with the claim's value and unit as its text unless another `label` is given."""
     return f'[{label or labels(claim, source)[0]}]({source.url} "{claim.link_title(source)}")'

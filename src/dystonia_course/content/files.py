@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -184,6 +185,9 @@ def read_bib(path: Path) -> list[tuple[str, str, dict[str, str]]]:
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock
 
+    parser_log = logging.getLogger("bibtexparser")
+    if not parser_log.handlers:  # its warnings would stand on the screen beside our sentence
+        parser_log.addHandler(logging.NullHandler())
     name = file_label(path)
     library = parse_string(read_text(path))
     for block in library.failed_blocks:

@@ -12,7 +12,7 @@ import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dystonia_course.content.citations import LINK, parse_links
+from dystonia_course.content.citations import parse_links, visible
 from dystonia_course.content.course import Course
 from dystonia_course.content.passages import question_passages
 from dystonia_course.content.question_records import BestAnswerQuestion, Question
@@ -25,7 +25,8 @@ RULES = {
     "the longest option, or at one place, no more often than chance. Options begin and end alike.",
     "I6": "Options give no cue: no absolutes (always, never, all, none, only, every), no vague frequencies (usually, "
     "often, sometimes), no word of the stem that the key alone repeats, no ranges that overlap.",
-    "I7": "A misconception that an option names has at least one claim that speaks against it.",
+    "I7": "A misconception that an option names has at least one claim that speaks against it (the start page, which "
+    "is about the course, excepted).",
     "I8": "In each bank at least 60% of the questions open with a vignette (stem and lead-in 40 to 90 words), none has "
     "a longer one, and at most 30% only ask to remember.",
     "I10": "A question lists each claim that its texts link to, and no two rationales are alike or shorter than 25 "
@@ -49,15 +50,16 @@ class Finding:
         return f"{self.place}: {self.problem}"
 
 
-def check_question(question: Question, file: str, course: Course) -> Iterator[Finding]:
+def check_question(question: Question, lesson: str, course: Course) -> Iterator[Finding]:
     """Every departure of one question from the rules."""
+    file = f"questions/{lesson}.yaml"
     place = f"{file}, {question.id}"
     for rule, problem in _wording(question):
         yield Finding(rule, place, problem)
     if isinstance(question, BestAnswerQuestion):
         for rule, problem in _options(question):
             yield Finding(rule, place, problem)
-        for option in question.options:
+        for option in question.options if course.lessons[lesson].number else ():
             if option.misconception and not course.misconceptions[option.misconception].claims:
                 yield Finding(
                     "I7", place, f"misconception '{option.misconception}' has no claim that speaks against it"
@@ -73,11 +75,6 @@ def check_question(question: Question, file: str, course: Course) -> Iterator[Fi
             yield Finding("I10", place, f"rationale '{text}' explains too little")
         if rationales.count(text) > 1:
             yield Finding("I10", place, f"rationale '{text[:40]}...' stands twice")
-
-
-def visible(text: str) -> str:
-    """A Markdown text as it is read: links as their words, without marks of emphasis."""
-    return " ".join(re.sub(r"[*_`]", "", LINK.sub(lambda match: match["label"], text)).split())
 
 
 _NEGATIVE = re.compile(r"\b(?:not|except|(?<!at )least|never|incorrect|untrue)\b|n't\b", re.IGNORECASE)

@@ -12,7 +12,8 @@ to its claim, as `python -m dystonia_course cite CLAIM` prints it:
 Each number in the link's text must be one of the claim's own numbers (value, low, high, statement or context), not
 rounded; `5,000` and `5000` are the same number. A unit in the link's text must be the claim's, too. The address is the
 source's `url`, and the title is exactly what `cite` prints. Words can carry such a link, too; then its address and
-title are checked.
+title are checked. A link within the page (`#Glossary`) explains a term: its title is the definition of the glossary,
+and it shows no number.
 
 These are not clinical numbers:
 
@@ -44,7 +45,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from dystonia_course.content.citations import LINK, Link, claim_numbers, numbers_in, parse_links
+from dystonia_course.content.citations import LINK, Link, claim_numbers, numbers_in, parse_links, visible
 from dystonia_course.content.claims import STATUSES
 
 if TYPE_CHECKING:
@@ -187,6 +188,9 @@ def _link_problems(link: Link, text: str, course: Course) -> Iterable[str]:
         if any(problems(link.label, course)):
             yield f"{label} shows a number but has no title that names its claim"
         return
+    if link.address.startswith("#"):
+        yield from _glossary_problems(link, course)
+        return
     if link.claim is None:
         yield f"{label} has a title that names no claim: '{link.title}'"
         return
@@ -211,6 +215,15 @@ def _link_problems(link: Link, text: str, course: Course) -> Iterable[str]:
         same = ("%", "per cent", "percent") if unit in ("%", "per cent", "percent") else (unit,)
         if numbers and not any(form in words for form in same):
             yield f"{label} shows '{unit}', a unit that claim '{claim.id}' does not have"
+
+
+def _glossary_problems(link: Link, course: Course) -> Iterable[str]:
+    """A link within the page whose title explains a term."""
+    if re.search(r"\d", link.label):
+        yield f"link '{link.label}' explains a term and shows a number; write the number outside the link"
+    definitions = {visible(entry.definition).replace('"', "'") for entry in course.glossary.values()}
+    if link.title not in definitions:
+        yield f"link '{link.label}' explains a term in other words than glossary.csv: '{link.title}'"
 
 
 def _without_code(text: str) -> str:

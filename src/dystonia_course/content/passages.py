@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dystonia_course.content.course import Course
+from dystonia_course.content.errors import ContentError
 from dystonia_course.content.files import file_label, read_json
 from dystonia_course.content.numbers import bare_numbers, formula_numbers, problems
 from dystonia_course.content.question_records import NumericQuestion, Question
@@ -16,6 +17,13 @@ NOT_PROSE = frozenset(
     ("id", "kind", "objective", "level", "miller", "pool", "claims", "misconception", "match", "author", "reviewer")
 ) | {"status", "licence", "unit"}
 """Fields of a question that hold ids, marks and names. Every other text of a question is prose, in any kind."""
+
+RECORD_TABLES = frozenset(("claims", "objectives", "misconceptions", "glossary", "lay_article"))
+"""Tables of the data package that hold records, read field by field."""
+REFERENCES = frozenset(("id", "claim", "claims", "source", "sources"))
+"""Columns that hold ids."""
+INTERVAL = "95% CI"
+"""In a cell of a table this names the kind of an interval, which is a convention and no finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +112,19 @@ def course_passages(course: Course) -> Iterator[Passage]:
     for table in course.tables.values():
         yield Passage("datapackage.json", table.name, "title", table.title)
         yield Passage("datapackage.json", table.name, "description", table.description)
+        if table.name in RECORD_TABLES:
+            continue
+        texts = [column.name for column in table.fields if column.type == "string" and column.name not in REFERENCES]
         for number, cells in enumerate(table.rows, start=2):
-            for column in table.fields:
-                if column.markdown:
-                    yield Passage(f"table {table.name}", f"row {number}", column.name, cells[column.name])
+            for name in texts:
+                yield Passage(f"table {table.name}", f"row {number}", name, cells[name].replace(INTERVAL, "CI"))
 
 
 def notebook_passages(path: Path) -> Iterator[Passage]:
     """The Markdown cells of one notebook; cells are counted from 0."""
     notebook: Any = read_json(path)
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise ContentError(file_label(path), "holds no cells; it is not a notebook")
     for number, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] == "markdown":
             source = cell["source"]

@@ -123,7 +123,7 @@ def _check_column(file: str, field: TableField, constraints: dict[str, Any], row
 def _check_references(
     file: str, field: str, rows: list[dict[str, str]], claims: dict[str, Claim], sources: dict[str, Source]
 ) -> None:
-    """Columns named `claims`, `source` or `sources` hold ids, several separated by `;`. Foreign keys are checked apart."""
+    """Columns named `claims`, `source` or `sources` hold ids, separated by `;`. Foreign keys are checked apart."""
     if field not in ("claims", "source", "sources"):
         return
     for number, row in enumerate(rows, start=2):
