@@ -2,6 +2,8 @@
 
 What the records themselves forbid (number of keys and options, missing fields, a wrong option without a misconception)
 is found when a bank is loaded. Here stand the rules on wording; rules on a whole bank are in `bank_checks.py`.
+What takes a reader is not here: whether stem and lead-in can be answered without the options (I2), whether options are
+of one class and do not converge on the key (I5, I6), whether the idea matters (I9), and the second person's read (I11).
 """
 
 from __future__ import annotations
