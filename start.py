@@ -3,8 +3,11 @@
 
     python start.py              install what the course needs (once) and open it in the browser
     python start.py notebook     the same in Notebook 7, which shows one page and no panels
+    python start.py record ...   your answers: where they are, export, delete
     python start.py test         run every test; anything after `test` goes to pytest
-    python start.py lock         for maintainers: pin the packages again; `--upgrade` takes newer ones
+
+For authors: `cite`, `check`, `execute` and `bench` with their arguments, and `lock`, which pins the packages again
+(`lock --upgrade` takes newer ones).
 
 Everything is installed into the folder `.venv` beside this file. To uninstall, delete that folder.
 """
@@ -38,6 +41,7 @@ NEEDED_SPACE = 1_000_000_000  # bytes: what an installation takes, with room for
 NEEDED_MODULES = ("jupyterlab", "notebook", "ipykernel", "anywidget", "matplotlib")
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 PAGES = {"lab": "lab/tree/" + FIRST_PAGE, "notebook": "notebooks/" + FIRST_PAGE}
+COURSE_COMMANDS = ("record", "cite", "check", "execute", "bench")  # those of `python -m dystonia_course`
 PATIENCE = 120  # seconds to wait for the server to answer
 EXPLANATIONS = (  # what an installer prints (in small letters) and what it means; the first that fits is said
     (("no space left", "errno 28", "disk full", "not enough space"), "The disk is full: the course needs about 1 GB."),
@@ -372,7 +376,13 @@ def test(arguments: "list[str]") -> int:
     """Run pytest with the pinned test tools; its exit code."""
     install("requirements-test.lock")
     say("Running the tests. They take some minutes; the last line is the result.")
-    return subprocess.call([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=environment())
+    return subprocess.call([str(PYTHON), "-m", "pytest", *arguments], cwd=str(ROOT), env=environment())
+
+
+def course_command(arguments: "list[str]") -> int:
+    """Hand a command to the course itself, `python -m dystonia_course`; its exit code."""
+    install("requirements-test.lock" if arguments[0] == "bench" else "requirements.lock")
+    return subprocess.call([str(PYTHON), "-m", "dystonia_course", *arguments], cwd=str(ROOT), env=environment())
 
 
 def lock(arguments: "list[str]") -> int:
@@ -385,7 +395,7 @@ def lock(arguments: "list[str]") -> int:
         ["pyproject.toml", "--extra", "test", "-c", "requirements.lock", "-o", "requirements-test.lock"],
         ["--group", "installer", "-o", "requirements-uv.lock"],
     ):
-        status = subprocess.call([*pin, *what], cwd=ROOT, env=environment())
+        status = subprocess.call([*pin, *what], cwd=str(ROOT), env=environment())
         if status != 0:
             return status
     say("The locks are written. Run 'python start.py test' next.")
@@ -398,6 +408,8 @@ def main(arguments: "list[str]") -> int:
         return test(arguments[1:])
     if arguments[:1] == ["lock"]:
         return lock(arguments[1:])
+    if arguments and arguments[0] in COURSE_COMMANDS:
+        return course_command(arguments)
     parser = argparse.ArgumentParser(
         prog="start.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -219,6 +219,15 @@ def test_the_test_command_hands_its_arguments_to_pytest_and_gives_back_its_exit_
     assert result.stdout.splitlines()[-1] == f"pytest -k locks --no-browser {clone.folder.name}"
 
 
+def test_the_commands_of_the_course_run_in_its_environment(clone: Clone) -> None:
+    (clone.folder / "src" / "dystonia_course" / "__main__.py").write_text(
+        "import sys\nprint('course', *sys.argv[1:], sys.prefix)\nsys.exit(3)\n", encoding="utf-8"
+    )
+    result = clone.start("record", "delete")
+    assert result.returncode == 3
+    assert result.stdout.splitlines()[-1] == f"course record delete {clone.folder / '.venv'}"
+
+
 # ------------------------------------------------------------------------------------------------- sentences
 
 
