@@ -200,10 +200,12 @@ def _show(build: Callable[[], object]) -> None:
 
     try:
         view = build()
-    except (ContentError, LookupError) as error:
+    except Exception as error:  # a learner never sees a traceback; tests look for this notice
         from dystonia_course.views.notice import sentence
 
-        view = sentence(f"This part of the lesson cannot be shown. {_words(error)}")
+        expected = isinstance(error, ContentError | LookupError)
+        reason = _words(error) if expected else f"There is a fault in the course ({type(error).__name__}: {error})."
+        view = sentence(f"This part of the lesson cannot be shown. {reason}")
     display(view)  # type: ignore[no-untyped-call]
 
 
