@@ -88,12 +88,21 @@ def test_only_declared_packages_are_imported() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
     tools = declared | {canonicalize_name(Requirement(text).name) for text in project["optional-dependencies"]["test"]}
-    distributions = importlib.metadata.packages_distributions()
+    distributions = {**importlib.metadata.packages_distributions(), "pydantic_core": ["pydantic"]}  # of one release
     for file in MODULES:
         allowed = tools if part_of(file) == MEASURES else declared
         for top in {name.split(".")[0] for name in imports(file)} - sys.stdlib_module_names - {"dystonia_course"}:
             owners = {canonicalize_name(owner) for owner in distributions.get(top, [])}
             assert owners & allowed, f"{name_of(file)} imports {top}, which pyproject.toml does not declare"
+
+
+def test_every_declared_package_is_used() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    distributions = importlib.metadata.packages_distributions()
+    tops = {name.split(".")[0] for file in MODULES for name in imports(file)}
+    used = {canonicalize_name(owner) for top in tops for owner in distributions.get(top, [])}
+    programs = {"jupyterlab", "notebook"}  # run, not imported
+    assert {canonicalize_name(Requirement(text).name) for text in project["dependencies"]} <= used | programs
 
 
 def test_nothing_that_a_learner_runs_reaches_for_the_network() -> None:
