@@ -12,9 +12,11 @@ from urllib.parse import quote
 
 from dystonia_course.record.faults import BUSY_SECONDS, DamagedFileError, NotADatabaseError, NotAFileError
 from dystonia_course.record.location import companions
-from dystonia_course.record.schema import migrate, version_of
+from dystonia_course.record.schema import VERSION, migrate, version_of
 
 _MAGIC = b"SQLite format 3\x00"
+_NO_INDEX = ("SQLITE_CANTOPEN", "SQLITE_PROTOCOL", "SQLITE_IOERR_SHM")
+"""What SQLite says where the shared index of a write-ahead log cannot be had."""
 _URI_OPTIONS = ""
 """Added to every address that SQLite opens; tests choose another file layer here."""
 
@@ -26,10 +28,7 @@ def open_for_writing(file: Path) -> sqlite3.Connection:
     opened for writing. Only a left-over rollback journal, which SQLite must play back, makes an exception.
     """
     _prepare(file)
-    journal = file.with_name(file.name + "-journal")
-    looked = False
-    if file.stat().st_size and not (journal.exists() and journal.stat().st_size):
-        looked = _look(file)
+    looked = bool(_size(file)) and not _size(file.with_name(file.name + "-journal")) and _look(file)
     connection = connect(file, "rw")
     try:
         if not looked:
@@ -37,7 +36,8 @@ def open_for_writing(file: Path) -> sqlite3.Connection:
             _check(connection)
         _set_up(connection)
         migrate(connection)
-        connection.execute("BEGIN IMMEDIATE")  # a file that may only be read fails here
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {VERSION}")  # a file that may only be read fails here at the latest
         connection.execute("ROLLBACK")
     except BaseException:
         connection.close()
@@ -49,7 +49,7 @@ def open_for_reading(file: Path) -> sqlite3.Connection:
     """Open a sound file of ours without changing it, also where nothing can be written. Raises one of FAULTS."""
     kind_of_file(file)
     options = [""]
-    if not any(part.exists() and part.stat().st_size for part in companions(file)):
+    if not any(_size(part) for part in companions(file)):
         options.append("&immutable=1")  # an index cannot be written here, and there is no log to read
     for option in options:
         connection = connect(file, f"ro{option}")
@@ -74,6 +74,14 @@ def identity(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _size(file: Path) -> int:
+    """Bytes; 0 if there is no such file."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def connect(file: Path, mode: str) -> sqlite3.Connection:
@@ -105,8 +113,7 @@ def kind_of_file(file: Path) -> None:
 def _prepare(file: Path) -> None:
     """Make the folder and an empty file that only its owner can read, or check what is there."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    log = file.with_name(file.name + "-wal")
-    if (not file.exists() or (file.is_file() and not file.stat().st_size)) and log.exists() and log.stat().st_size:
+    if _size(file.with_name(file.name + "-wal")) and not _size(file) and not file.is_dir():
         raise DamagedFileError  # a log without its file: SQLite would throw it away
     with contextlib.suppress(FileExistsError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -114,12 +121,12 @@ def _prepare(file: Path) -> None:
 
 
 def _look(file: Path) -> bool:
-    """Check a file through a connection that cannot write. False if that needs an index that cannot be had here."""
+    """Check a file through a connection that cannot write. False if that takes a connection that can write."""
     connection = connect(file, "ro")
     try:
         _check(connection)
     except sqlite3.OperationalError as fault:
-        if fault.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_PROTOCOL", "SQLITE_IOERR_SHM")):
+        if fault.sqlite_errorname.startswith((*_NO_INDEX, "SQLITE_READONLY")):  # the latter: a journal to play back
             return False
         raise
     finally:
@@ -137,7 +144,9 @@ def _leave_write_ahead_log(connection: sqlite3.Connection) -> None:
     """Turn a file that was kept with a write-ahead log into a plain one, where the log's index cannot be had."""
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as fault:
+        if not fault.sqlite_errorname.startswith(_NO_INDEX):
+            raise
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA locking_mode = NORMAL")

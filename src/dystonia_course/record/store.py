@@ -194,9 +194,6 @@ class Store:
             with contextlib.suppress(sqlite3.Error):
                 self.close()  # the next answer looks at the file afresh
             raise self._last_fault from fault
-        except RecordUnavailable as error:
-            self._last_fault = error
-            raise
         self._last_fault = None
 
     def _begin(self, file: Path) -> sqlite3.Connection:
