@@ -92,12 +92,13 @@ def components(posture: Posture) -> list[Component]:
 
 def shifts(posture: Posture) -> list[Shift]:
     """Every shift: neck and head not neutral and opposite, in the frontal (tilt) or the sagittal plane (flexion)."""
-    present = components(posture)
+    bent = [one for one in components(posture) if one.plane != "rotation"]
+    necks = [one for one in bent if one.part == "neck"]
+    heads = [one for one in bent if one.part == "head"]
     found: list[Shift] = []
-    for neck in present:
-        for head in present:
-            opposed = neck.part == "neck" and head.part == "head" and neck.plane == head.plane
-            if opposed and neck.plane != "rotation" and neck.direction != head.direction:
+    for neck in necks:
+        for head in heads:
+            if neck.plane == head.plane and neck.direction != head.direction:
                 found.append(
                     Shift(
                         name=shift_name(neck.plane, neck.direction),

@@ -1,0 +1,29 @@
+"""The interactive drawings and simulators of the course, by the name that a notebook uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anywidget import AnyWidget
+
+    from dystonia_course.content.course import Course
+    from dystonia_course.record.store import Store
+
+
+def _postures(course: Course, store: Store) -> AnyWidget:
+    from dystonia_course.views.posture_explorer import PostureExplorer
+
+    return PostureExplorer(course)
+
+
+EXPLORERS: dict[str, Callable[[Course, Store], AnyWidget]] = {"postures": _postures}
+
+
+def explorer(name: str, course: Course, store: Store) -> AnyWidget:
+    """The drawing called `name`; LookupError with one sentence that lists the known names."""
+    if name not in EXPLORERS:
+        known = ", ".join(sorted(EXPLORERS))
+        raise LookupError(f"There is no drawing called '{name}'; the course has: {known}.")
+    return EXPLORERS[name](course, store)

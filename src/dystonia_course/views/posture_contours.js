@@ -1,0 +1,157 @@
+// Regions and outlines of a curved surface, as SVG paths.
+//
+// A surface is a grid of points (rows x columns, columns closing on themselves). A region is where a field over the grid
+// is not negative. Its edge is followed from cell to cell (marching squares) and comes out as closed loops that keep the
+// region on one side, so that the fill rule "nonzero" fills exactly what the region covers in the picture.
+
+const MIN_STEP = 20; // points closer than this in the picture (in its units) are left out
+
+const ALMOST = 0.05; // cm: this much farther still counts as not folded inwards
+
+let followers = new Int32Array(0);
+let starts = new Int32Array(0);
+
+// Grid edges have numbers: 2 * vertex for the edge to the next column, 2 * vertex + 1 for the edge to the next row.
+// CASES[kind] lists pairs of cell edges (0 top, 1 right, 2 bottom, 3 left) that a loop enters and leaves by.
+const CASES = [
+  [], [0, 3], [1, 0], [1, 3], [2, 1], [0, 3, 2, 1], [2, 0], [2, 3], [3, 2], [0, 2], [1, 0, 3, 2], [1, 2], [3, 1], [0, 1], [3, 0], [],
+];
+
+export function loopsOf(rows, columns, field) {
+  const edges = 2 * rows * columns;
+  if (followers.length < edges) {
+    followers = new Int32Array(edges).fill(-1);
+    starts = new Int32Array(edges);
+  }
+  let count = 0;
+  for (let row = 0; row < rows - 1; row++) {
+    const first = row * columns;
+    let a = first + columns - 1; // the cell that closes the row comes first
+    let before = (field[a] >= 0 ? 1 : 0) | (field[a + columns] >= 0 ? 8 : 0);
+    for (let b = first; b < first + columns; b++) {
+      const after = (field[b] >= 0 ? 2 : 0) | (field[b + columns] >= 0 ? 4 : 0);
+      const kind = before | after;
+      if (kind !== 0 && kind !== 15) {
+        const pairs = CASES[kind];
+        for (let i = 0; i < pairs.length; i += 2) {
+          const from = cellEdge(pairs[i], a, b, columns);
+          followers[from] = cellEdge(pairs[i + 1], a, b, columns);
+          starts[count++] = from;
+        }
+      }
+      before = (after & 2 ? 1 : 0) | (after & 4 ? 8 : 0);
+      a = b;
+    }
+  }
+  const loops = [];
+  for (let i = 0; i < count; i++) {
+    let edge = starts[i];
+    if (followers[edge] < 0) continue;
+    const loop = [];
+    while (edge >= 0 && followers[edge] >= 0) {
+      loop.push(edge);
+      const following = followers[edge];
+      followers[edge] = -1;
+      edge = following;
+    }
+    if (loop.length > 2) loops.push(loop);
+  }
+  return loops;
+}
+
+function cellEdge(which, a, b, columns) {
+  if (which === 0) return 2 * a;
+  if (which === 1) return 2 * b + 1;
+  if (which === 2) return 2 * (a + columns);
+  return 2 * a + 1;
+}
+
+function otherEnd(edge, columns) {
+  const a = edge >> 1;
+  if (edge & 1) return a + columns;
+  return (a + 1) % columns === 0 ? a + 1 - columns : a + 1;
+}
+
+// A smooth line through points [x0, y0, x1, y1, ...]: it passes the middle of each side and bends at each point.
+// Written with relative steps, which are short to write and to read.
+export function smoothLine(points, closed) {
+  const n = points.length / 2;
+  if (n < 2) return "";
+  if (n === 2) return `M${points[0]} ${points[1]}L${points[2]} ${points[3]}`;
+  const last = 2 * n - 2;
+  let x = closed ? (points[last] + points[0]) >> 1 : points[0];
+  let y = closed ? (points[last + 1] + points[1]) >> 1 : points[1];
+  let path = `M${x} ${y}q`;
+  const end = closed ? n : n - 1;
+  for (let i = closed ? 0 : 1; i < end; i++) {
+    const bendX = points[2 * i];
+    const bendY = points[2 * i + 1];
+    const next = i + 1 < n ? 2 * i + 2 : 0;
+    const toEnd = !closed && i === end - 1;
+    const nextX = toEnd ? points[next] : (bendX + points[next]) >> 1;
+    const nextY = toEnd ? points[next + 1] : (bendY + points[next + 1]) >> 1;
+    path += `${bendX - x} ${bendY - y} ${nextX - x} ${nextY - y} `;
+    x = nextX;
+    y = nextY;
+  }
+  return closed ? `${path}Z` : path;
+}
+
+// The closed loops of a region, to be filled.
+export function regionPath(rows, columns, field, across, down) {
+  let path = "";
+  for (const loop of loopsOf(rows, columns, field)) {
+    const points = [];
+    let [lastX, lastY] = [Infinity, Infinity];
+    for (const edge of loop) {
+      const a = edge >> 1;
+      const b = otherEnd(edge, columns);
+      const t = field[a] / (field[a] - field[b]);
+      const x = Math.round(across[a] + t * (across[b] - across[a]));
+      const y = Math.round(down[a] + t * (down[b] - down[a]));
+      if (Math.abs(x - lastX) + Math.abs(y - lastY) < MIN_STEP) continue;
+      points.push(x, y);
+      [lastX, lastY] = [x, y];
+    }
+    if (points.length >= 6) path += smoothLine(points, true);
+  }
+  return path;
+}
+
+// The visible part of the edge between what faces the viewer and what does not, as open lines. Where the surface folds
+// inwards the edge lies behind the surface: there the side that faces the viewer is the farther one, and no line is drawn.
+export function outlinePath(rows, columns, facing, nearness, across, down, drawn) {
+  let path = "";
+  for (const loop of loopsOf(rows, columns, facing)) {
+    const n = loop.length;
+    const xs = new Array(n);
+    const ys = new Array(n);
+    const shown = new Array(n);
+    let hidden = -1;
+    for (let i = 0; i < n; i++) {
+      const a = loop[i] >> 1;
+      const b = otherEnd(loop[i], columns);
+      const t = facing[a] / (facing[a] - facing[b]);
+      const front = facing[a] >= 0 ? a : b;
+      const back = facing[a] >= 0 ? b : a;
+      xs[i] = Math.round(across[a] + t * (across[b] - across[a]));
+      ys[i] = Math.round(down[a] + t * (down[b] - down[a]));
+      shown[i] = nearness[front] >= nearness[back] - ALMOST && drawn[front] > 0;
+      if (!shown[i]) hidden = i;
+    }
+    const start = hidden < 0 ? 0 : hidden + 1;
+    let points = [];
+    for (let k = 0; k < n; k++) {
+      const i = (start + k) % n;
+      if (shown[i]) {
+        const last = points.length - 2;
+        if (last < 0 || Math.abs(xs[i] - points[last]) + Math.abs(ys[i] - points[last + 1]) >= MIN_STEP) points.push(xs[i], ys[i]);
+      } else {
+        path += smoothLine(points, false);
+        points = [];
+      }
+    }
+    path += smoothLine(points, hidden < 0);
+  }
+  return path;
+}

@@ -1,0 +1,253 @@
+// Draws one view of the figure (front, side or above) as SVG. All three show the same surfaces and marks; a view is only
+// a direction to look from. Picture units are hundredths of a centimetre.
+import { svg } from "./dom.js";
+import { head_frame, head_joint, landmarks, turned } from "./posture_geometry.js";
+import { headMesh } from "./posture_head.js";
+import { bustMesh, poseBust } from "./posture_bust.js";
+import { outlinePath, regionPath, smoothLine } from "./posture_contours.js";
+import { bustFeatures, headFeatures } from "./posture_features.js";
+import { CM, drawMarks, markParts } from "./posture_marks.js";
+
+// For each view: the picture's left-to-right, top-to-bottom and towards-the-viewer axes as [axis, sign], where the light
+// comes from in the picture, and the frame.
+export const VIEWS = {
+  front: { title: "Front", across: [1, 1], down: [2, -1], near: [0, 1], light: [-0.45, -0.55, 0.7], frame: [-2250, -3150, 4500, 4250] },
+  side: { title: "Side", across: [0, 1], down: [2, -1], near: [1, -1], light: [0.5, -0.5, 0.7], frame: [-2050, -3150, 4500, 4250] },
+  above: { title: "Above", across: [1, 1], down: [0, 1], near: [2, 1], light: [-0.5, -0.25, 0.82], frame: [-2250, -1850, 4500, 4250] },
+};
+
+let shared = null;
+function figure() {
+  shared ??= { head: headMesh(), bust: bustMesh(), face: headFeatures(), chest: bustFeatures() };
+  return shared;
+}
+
+// The surfaces in one posture, computed once for all views.
+export function posed(posture) {
+  const { head, bust } = figure();
+  poseBust(bust, posture);
+  const frame = head_frame(posture);
+  const joint = head_joint(posture);
+  const out = head.posed;
+  const [[a, b, c], [d, e, f], [g, h, k]] = frame;
+  for (let i = 0; i < head.x.length; i++) {
+    const x = head.x[i];
+    const y = head.y[i];
+    const z = head.z[i];
+    out.x[i] = a * x + b * y + c * z + joint[0];
+    out.y[i] = d * x + e * y + f * z + joint[1];
+    out.z[i] = g * x + h * y + k * z + joint[2];
+    const nx = head.nx[i];
+    const ny = head.ny[i];
+    const nz = head.nz[i];
+    out.nx[i] = a * nx + b * ny + c * nz;
+    out.ny[i] = d * nx + e * ny + f * nz;
+    out.nz[i] = g * nx + h * ny + k * nz;
+  }
+  return { posture, frame, joint, marks: landmarks(posture) };
+}
+
+// A surface as one view sees it: where its points are in the picture, whether they face the viewer, how they are lit.
+class SeenSurface {
+  constructor(mesh) {
+    this.mesh = mesh;
+    const size = mesh.rows * mesh.columns;
+    for (const name of ["across", "down", "near", "facing", "light", "field"]) this[name] = new Float32Array(size);
+  }
+
+  look(view, points) {
+    const axes = [points.x, points.y, points.z];
+    const slopes = [points.nx, points.ny, points.nz];
+    const [u, v, w] = [axes[view.across[0]], axes[view.down[0]], axes[view.near[0]]];
+    const [nu, nv, nw] = [slopes[view.across[0]], slopes[view.down[0]], slopes[view.near[0]]];
+    const [us, vs, ws] = [CM * view.across[1], CM * view.down[1], view.near[1]];
+    const [lu, lv, lw] = [view.light[0] * view.across[1], view.light[1] * view.down[1], view.light[2] * ws];
+    const { across, down, near, facing, light } = this;
+    for (let i = 0; i < across.length; i++) {
+      across[i] = us * u[i];
+      down[i] = vs * v[i];
+      near[i] = ws * w[i];
+      facing[i] = ws * nw[i];
+      light[i] = lu * nu[i] + lv * nv[i] + lw * nw[i];
+    }
+  }
+
+  // The part that faces the viewer, within `inside` (a field of the mesh) and, if `below` is given, darker than that.
+  // `dark` is a field of places that are dark wherever the light is.
+  region(inside, below, dark) {
+    const { field, facing, light } = this;
+    for (let i = 0; i < field.length; i++) {
+      let value = facing[i];
+      if (inside !== undefined && inside[i] < value) value = inside[i];
+      if (below !== undefined) {
+        let shade = below - light[i];
+        if (dark !== undefined && dark[i] > shade) shade = dark[i];
+        if (shade < value) value = shade;
+      }
+      field[i] = value;
+    }
+    return regionPath(this.mesh.rows, this.mesh.columns, field, this.across, this.down);
+  }
+
+  outline(drawn, inside) {
+    const { field, facing } = this;
+    for (let i = 0; i < field.length; i++) field[i] = inside !== undefined && inside[i] < facing[i] ? inside[i] : facing[i];
+    return outlinePath(this.mesh.rows, this.mesh.columns, field, this.near, this.across, this.down, drawn);
+  }
+}
+
+// Painted in this order, the later over the earlier. The first three show the back of the head where the neck is in front
+// of it: from the front, when the head is tipped back.
+const LAYERS = [
+  ["behindSkin", "skin"], ["behindHair", "hair"], ["behindOutline", "ink"],
+  ["bustSkin", "skin"], ["bustShade", "shade"], ["bustLines", "thin"], ["shirt", "shirt"], ["shirtShade", "shirt-shade"],
+  ["shirtLines", "thin"], ["bustOutline", "ink"],
+  ["earFar0", "skin ink"], ["earFar1", "skin ink"], ["earFarLines", "thin"],
+  ["headSkin", "skin"], ["headShade", "shade"], ["headDeep", "shade"],
+  ["lips", "lips"], ["whites", "white"], ["iris", "iris"], ["pupil", "dark"], ["lids", "ink"], ["folds", "thin"], ["faceLines", "thin"],
+  ["noseSkin", "skin"], ["noseShade", "shade"], ["nostrils", "dark"], ["noseLines", "thin"], ["mouth", "line"], ["brows", "brow"],
+  ["hair", "hair"], ["hairShade", "hair-shade"], ["strands", "strands"],
+  ["headOutline", "ink"], ["earNear0", "skin ink"], ["earNear1", "skin ink"], ["earNearLines", "thin"],
+];
+
+export class PostureView {
+  constructor(name) {
+    this.name = name;
+    this.view = VIEWS[name];
+    const { head, bust } = figure();
+    this.head = new SeenSurface(head);
+    this.bust = new SeenSurface(bust);
+    this.svg = svg("svg", { viewBox: this.view.frame.join(" "), class: `posture-view posture-${name}`, role: "img", focusable: "false" });
+    this.parts = {};
+    for (const [key, className] of LAYERS) {
+      this.parts[key] = svg("path", { class: className });
+      this.svg.append(this.parts[key]);
+    }
+    // The marks are drawn twice: in full under the head, and faintly over it, as if one could see through.
+    this.marks = [
+      markParts(name, this.view, this.svg, this.parts.earFar0, false),
+      markParts(name, this.view, this.svg, null, true),
+    ];
+  }
+
+  draw(state) {
+    const { head: headMeshed, bust: bustMeshed } = figure();
+    const { head, bust, parts } = this;
+    head.look(this.view, headMeshed.posed);
+    bust.look(this.view, bustMeshed);
+    const set = (key, d) => parts[key].setAttribute("d", d);
+    set("bustSkin", bust.region(bustMeshed.open));
+    set("bustShade", bust.region(bustMeshed.open, 0.3, bustMeshed.underJaw));
+    set("shirt", bust.region(bustMeshed.shirt));
+    set("shirtShade", bust.region(bustMeshed.shirt, 0.3));
+    set("bustOutline", bust.outline(bustMeshed.open, bustMeshed.open));
+    let inked = this.name === "above" ? headMeshed.inkedAbove : headMeshed.inked;
+    const tippedBack = this.name === "front" && state.frame[0][2] < -0.15;
+    set("behindSkin", tippedBack ? head.region() : "");
+    set("behindHair", tippedBack ? head.region(headMeshed.hair) : "");
+    set("behindOutline", tippedBack ? head.outline(inked) : "");
+    if (tippedBack) inked = this.hideBehindNeck(state, inked);
+    const visible = tippedBack ? this.before : undefined;
+    set("headSkin", head.region(visible));
+    set("headShade", head.region(headMeshed.bare, 0.4));
+    set("headDeep", head.region(headMeshed.bare, 0.1));
+    const hair = tippedBack ? this.before.map((value, i) => Math.min(value, headMeshed.hair[i])) : headMeshed.hair;
+    set("hair", head.region(hair));
+    set("hairShade", head.region(hair, 0.4));
+    set("noseSkin", head.region(headMeshed.nose));
+    set("noseShade", head.region(headMeshed.nose, 0.4));
+    set("headOutline", head.outline(inked));
+    this.drawFace(state, set);
+    this.drawChest(state, set);
+    for (const marks of this.marks) drawMarks(marks, this.view, state);
+  }
+
+  // Fills `before` with a field that is negative where the head is behind the neck, and takes the lines away there.
+  hideBehindNeck(state, inked) {
+    const { head } = this;
+    this.before ??= new Float32Array(head.near.length);
+    const [x, , z] = state.joint;
+    const low = -CM * (z + 0.5);
+    for (let i = 0; i < this.before.length; i++) {
+      this.before[i] = Math.max(head.near[i] - (x - 1.5), (low - head.down[i]) / CM);
+    }
+    return inked.map((value, i) => (this.before[i] > 0 ? value : 0));
+  }
+
+  // Helpers that turn points of the head into paths of this view.
+  pens(state) {
+    const { frame, joint } = state;
+    const [[ac, as], [dn, ds], [nr, ns]] = [this.view.across, this.view.down, this.view.near];
+    const flat = (points) => {
+      const out = [];
+      for (const point of points) {
+        const moved = turned(frame, point);
+        out.push(Math.round(CM * as * (moved[ac] + joint[ac])), Math.round(CM * ds * (moved[dn] + joint[dn])));
+      }
+      return out;
+    };
+    return {
+      shape: (points) => smoothLine(flat(points), true),
+      stroke: (points) => smoothLine(flat(points), false),
+      facing: (direction) => ns * turned(frame, direction)[nr],
+    };
+  }
+
+  drawFace(state, set) {
+    const { face } = figure();
+    const { shape, stroke, facing } = this.pens(state);
+    // What belongs to one half of the face is seen while that half faces the viewer; from above, brow, nose and lips
+    // hide what is under them.
+    const over = Math.max(facing([0, 0, 1]), 0);
+    const seen = (direction, hidden) => facing(direction) > 0.02 + hidden * over;
+    const parts = { whites: "", iris: "", pupil: "", lids: "", folds: "", brows: "", faceLines: "", nostrils: "", noseLines: "", lips: "", mouth: "", strands: "" };
+    const drawn = (key, d) => {
+      parts[key] += d;
+    };
+    face.eyes.forEach((eye) => {
+      const outward = [0.85, eye.side * 0.52, 0];
+      if (seen(outward, 0.2)) drawn("brows", shape(eye.brow));
+      if (!seen(outward, 0.4)) return;
+      drawn("whites", shape(eye.white));
+      drawn("iris", shape(eye.iris));
+      drawn("pupil", shape(eye.pupil));
+      drawn("lids", stroke(eye.lid));
+      drawn("folds", stroke(eye.fold));
+    });
+    face.noses.forEach((nose) => {
+      if (seen([0.5, nose.side * 0.35, -0.6], 0)) drawn("nostrils", shape(nose.nostril));
+      if (seen([0.9, nose.side * 0.4, 0], 0.6)) drawn("noseLines", stroke(nose.wing));
+    });
+    if (facing([1, 0, 0]) > -0.1 + 0.75 * over) {
+      drawn("lips", shape(face.upperLip) + shape(face.lowerLip));
+      drawn("mouth", stroke(face.mouth));
+      drawn("faceLines", stroke(face.underLip));
+      drawn("noseLines", stroke(face.base));
+    }
+    for (const strand of face.strands) {
+      const visible = strand.points.filter((_, i) => facing(strand.normals[i]) > 0.12);
+      if (visible.length > 2) drawn("strands", stroke(visible));
+    }
+    const ears = ["", ""];
+    face.ears.forEach((ear, i) => {
+      const near = facing(ear.seen) > 0;
+      set(`earNear${i}`, near ? shape(ear.outline) : "");
+      set(`earFar${i}`, near ? "" : shape(ear.outline));
+      ears[near ? 0 : 1] += stroke(ear.helix) + stroke(ear.inner) + stroke(ear.tragus);
+    });
+    set("earNearLines", ears[0]);
+    set("earFarLines", ears[1]);
+    for (const [key, d] of Object.entries(parts)) set(key, d);
+  }
+
+  drawChest(state, set) {
+    const { chest } = figure();
+    const { across, down } = this.view;
+    const flat = (points) => points.flatMap((p) => [Math.round(CM * across[1] * p[across[0]]), Math.round(CM * down[1] * p[down[0]])]);
+    let skin = "";
+    for (const line of chest.muscle(state, this.name)) skin += smoothLine(flat(line), false);
+    for (const line of chest.clavicles(this.name)) skin += smoothLine(flat(line), false);
+    set("bustLines", skin);
+    set("shirtLines", chest.folds(this.name).map((line) => smoothLine(flat(line), false)).join(""));
+  }
+}
