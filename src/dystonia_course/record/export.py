@@ -18,13 +18,13 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\u
 
 
 def write_csv(responses: Sequence[Response], to: TextIO) -> None:
-    """One header row, then one row an answer; UTF-8, comma, lines that end in a line feed.
+    """One header row, then one row an answer, as RFC 4180 has it: comma, quotes where needed, lines end in CR LF.
 
     `choice` is JSON. `correct` is true, false, or empty where the course does not mark. A spreadsheet takes a cell that
     begins with = + - @ or a control character for a formula; such a cell gets an apostrophe in front. For exact values
     use JSON Lines.
     """
-    writer = csv.writer(to, lineterminator="\n")
+    writer = csv.writer(to)
     writer.writerow(COLUMNS)
     for response in responses:
         values = asdict(response)

@@ -102,7 +102,7 @@ def _numeric(question: NumericQuestion, choice: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ChoiceError(question.id, f"the value must be a number, not {_kind(value)}")
     if (isinstance(value, int) and abs(value) > 10**300) or not math.isfinite(value):
-        raise ChoiceError(question.id, "the value is not a number that can be compared")
+        raise ChoiceError(question.id, "the value cannot be compared: it is not a finite number")
     unit = choice.get("unit", question.answer.unit)
     if unit != question.answer.unit:
         raise ChoiceError(question.id, f"the unit is '{question.answer.unit}', not '{unit}'")
