@@ -8,6 +8,7 @@ Its cells cannot be edited or deleted by a slip of the hand, and its code is fol
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import os
 import re
@@ -27,7 +28,7 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 KEPT_CELL_METADATA = ("tags",)
 LARGEST_NOTEBOOK = 1_000_000  # bytes: what code hosts still render, and what a slow line still fetches
-LONGEST_CODE_CELL = 6  # lines
+MOST_STATEMENTS = 4  # in a code cell
 CELL_SECONDS = 120
 MEMORY_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
 PLACE = re.compile(
@@ -141,17 +142,17 @@ def _settle_output(output: NotebookNode, count: int) -> NotebookNode | None:
 def form_problems(file: Path) -> list[str]:
     """What is wrong with the form of a committed notebook, a sentence each; empty if it may be committed."""
     notebook = read(file)
-    problems = [f"{place}: {problem}" for place, problem in _problems(notebook)]
+    again = f"run `python -m dystonia_course execute {file.stem}`"
+    problems = [f"{place}: {problem}" for place, problem in _problems(notebook, again)]
     size = file.stat().st_size
     if size > LARGEST_NOTEBOOK:
         problems.append(f"it is {size:,} bytes and may be {LARGEST_NOTEBOOK:,}; make its figures or tables smaller")
     if not problems and text_of(settle(notebook)) != file.read_text(encoding="utf-8"):
-        problems.append("it holds traces of a live session (metadata, widget views, counts)")
-    advice = f"run `python -m dystonia_course execute {file.stem}`"
-    return [f"notebooks/{file.name}: {problem}: {advice}" for problem in problems]
+        problems.append(f"it holds traces of a live session (metadata, widget views, counts); {again}")
+    return [f"notebooks/{file.name}: {problem}" for problem in problems]
 
 
-def _problems(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
+def _problems(notebook: NotebookNode, again: str) -> Iterator[tuple[str, str]]:
     """Place and problem of everything that `settle` cannot mend."""
     for number, cell in enumerate(notebook.cells, 1):
         place = f"cell {number}"
@@ -159,10 +160,10 @@ def _problems(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
             continue
         if not cell.source.strip():
             yield place, "a code cell is empty"
-        if len(cell.source.splitlines()) > LONGEST_CODE_CELL:
-            yield place, f"a code cell has more than {LONGEST_CODE_CELL} lines; move the code into the package"
+        if _statements(cell.source) > MOST_STATEMENTS:
+            yield place, f"a code cell has more than {MOST_STATEMENTS} statements; move the code into the package"
         if cell.execution_count is None:
-            yield place, "was not run"
+            yield place, f"was not run; {again}"
         for output in cell.outputs:
             if output.output_type == "error":
                 yield place, f"its output is an error ({output.ename}: {output.evalue})"
@@ -173,6 +174,14 @@ def _problems(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
                     yield place, f"its output has an address in memory ({match[0]})"
                 if match := PLACE.search(words):
                     yield place, f"its output has a path of one computer ({match[0]})"
+
+
+def _statements(source: str) -> int:
+    """How many statements the code has, those inside loops and functions counted; 0 if it is no plain Python."""
+    try:
+        return sum(isinstance(node, ast.stmt) for node in ast.walk(ast.parse(source)))
+    except SyntaxError:
+        return 0
 
 
 def _words(output: NotebookNode) -> Iterator[str]:
