@@ -135,8 +135,10 @@ def test_a_folder_may_have_any_name(tmp_path: Path, keep: Keep, name: str) -> No
 def test_the_environment_names_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keep: Keep) -> None:
     monkeypatch.setenv("DYSTONIA_COURSE_HOME", str(tmp_path / "mine"))
     with Store() as store:
+        assert store.path == tmp_path / "mine" / "answers.sqlite"
+        assert not store.path.exists()
         keep(store)
-    assert (tmp_path / "mine" / "answers.sqlite").exists()
+        assert store.path.exists()
 
 
 def test_a_relative_folder_is_taken_from_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ _EXPORT = (
 def run(options: argparse.Namespace) -> int:
     """Do what was asked; gives the exit code: 0, or 1 if it could not be done."""
     try:
-        file = Store().file()
+        file = Store().path
         if options.action == "where":
             return _where(file)
         if options.action == "export":

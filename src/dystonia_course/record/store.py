@@ -32,7 +32,7 @@ class Store:
 
     def __init__(self, path: Path | None = None) -> None:
         """`path` is the file; by default the one in the user's data folder. Nothing is opened yet."""
-        self._path = path
+        self._given = path
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._finalizer: weakref.finalize[..., Store] | None = None
@@ -96,7 +96,7 @@ class Store:
     def read(self, question_ids: Sequence[str] | None = None) -> list[Response]:
         """As `responses`, but raises RecordUnavailable if the file cannot be read. Reads where it cannot write, too."""
         with self._lock:
-            file = self.file()
+            file = self.path
             try:
                 try:
                     return _select(self._open(), question_ids)
@@ -121,10 +121,11 @@ class Store:
                 return str(error)
             return None if self._last_fault is None else str(self._last_fault)
 
-    def file(self) -> Path:
+    @property
+    def path(self) -> Path:
         """The file of answers, whether or not it exists. Raises RecordUnavailable if there is no home folder."""
         try:
-            return (self._path or answers_file()).resolve()
+            return (self._given or answers_file()).resolve()
         except (OSError, RuntimeError) as error:
             raise RecordUnavailable(f"the folder for them cannot be found ({error})") from error
 
@@ -153,7 +154,7 @@ class Store:
 
     def _open(self) -> sqlite3.Connection:
         """The open file, opened again after a fork or if another file has taken its place."""
-        file = self.file()
+        file = self.path
         if self._process != os.getpid():
             _OF_A_PARENT_PROCESS.append(self._connection)  # closing it here would disturb the parent
             self._forget()
@@ -179,7 +180,7 @@ class Store:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction on the file that stands in its place now; kept only if the block ends without an error."""
-        file = self.file()
+        file = self.path
         try:
             connection = self._begin(file)
             try:
