@@ -18,7 +18,7 @@ POSTURES = st.builds(
     Posture,
     neck_rotation_deg=st.floats(-40, 40),
     neck_tilt_deg=st.floats(-25, 25),
-    neck_flexion_deg=st.floats(-30, 30),
+    neck_flexion_deg=st.floats(-25, 25),
     head_rotation_deg=st.floats(-45, 45),
     head_tilt_deg=st.floats(-20, 20),
     head_flexion_deg=st.floats(-25, 25),

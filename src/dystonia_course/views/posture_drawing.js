@@ -11,9 +11,9 @@ import { CM, drawMarks, markParts } from "./posture_marks.js";
 // For each view: the picture's left-to-right, top-to-bottom and towards-the-viewer axes as [axis, sign], where the light
 // comes from in the picture, and the frame.
 export const VIEWS = {
-  front: { title: "Front", across: [1, 1], down: [2, -1], near: [0, 1], light: [-0.45, -0.55, 0.7], frame: [-2250, -3150, 4500, 4250] },
-  side: { title: "Side", across: [0, 1], down: [2, -1], near: [1, -1], light: [0.5, -0.5, 0.7], frame: [-2050, -3150, 4500, 4250] },
-  above: { title: "Above", across: [1, 1], down: [0, 1], near: [2, 1], light: [-0.5, -0.25, 0.82], frame: [-2250, -1850, 4500, 4250] },
+  front: { title: "Front", across: [1, 1], down: [2, -1], near: [0, 1], light: [-0.45, -0.55, 0.7], frame: [-2400, -3180, 4800, 4500] },
+  side: { title: "Side", across: [0, 1], down: [2, -1], near: [1, -1], light: [0.5, -0.5, 0.7], frame: [-2260, -3180, 4800, 4500] },
+  above: { title: "Above", across: [1, 1], down: [0, 1], near: [2, 1], light: [-0.5, -0.25, 0.82], frame: [-2400, -2100, 4800, 4500] },
 };
 
 let shared = null;
@@ -120,7 +120,7 @@ export class PostureView {
     this.svg = svg("svg", { viewBox: this.view.frame.join(" "), class: `posture-view posture-${name}`, role: "img", focusable: "false" });
     this.parts = {};
     for (const [key, className] of LAYERS) {
-      this.parts[key] = svg("path", { class: className });
+      this.parts[key] = svg("path", { class: className, "data-layer": key });
       this.svg.append(this.parts[key]);
     }
     // The marks are drawn twice: in full under the head, and faintly over it, as if one could see through.

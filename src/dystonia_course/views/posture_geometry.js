@@ -6,7 +6,7 @@ export const NECK_ROTATION_LIMIT_DEG = 40.0;
 
 export const NECK_TILT_LIMIT_DEG = 25.0;
 
-export const NECK_FLEXION_LIMIT_DEG = 30.0;
+export const NECK_FLEXION_LIMIT_DEG = 25.0;
 
 export const HEAD_ROTATION_LIMIT_DEG = 45.0;
 

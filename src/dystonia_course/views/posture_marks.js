@@ -5,15 +5,15 @@ import { svg } from "./dom.js";
 export const CM = 100; // picture units in a centimetre
 const SPINE = ["c7", "c6", "c5", "c4", "c3", "c2"];
 const SIDES = {
-  front: [["their right", -2180, "start"], ["their left", 2180, "end"]],
-  side: [["back", -1980, "start"], ["front", 2380, "end"]],
-  above: [["their right", -2180, "start"], ["their left", 2180, "end"]],
+  front: [["their right", -2330, "start"], ["their left", 2330, "end"]],
+  side: [["back", -2190, "start"], ["front", 2470, "end"]],
+  above: [["their right", -2330, "start"], ["their left", 2330, "end"]],
 };
 // Where a label stands: at this place across, and at its mark's height plus this much, or at this height (`fixed`).
 const LABELS = {
-  front: { c2: [-2180, 0], c7: [-2180, -120], larynx: [2180, -120], sternal_notch: [2180, 420] },
-  side: { c2: [-1980, 0], c7: [-1980, -160], larynx: [2380, 0], sternal_notch: [2380, 130] },
-  above: { c7: [-2180, -1180, "fixed"], larynx: [2180, 1330, "fixed"] },
+  front: { c2: [-2330, 0], c7: [-2330, -120], larynx: [2330, -120], sternal_notch: [2330, 460] },
+  side: { c2: [-2190, 0], c7: [-2190, -160], larynx: [2470, 0], sternal_notch: [2470, 130] },
+  above: { c7: [-2330, -1300, "fixed"], larynx: [2330, 1500, "fixed"] },
 };
 const WORDS = { c2: "C2", c7: "C7", larynx: "larynx", sternal_notch: "sternal notch" };
 
