@@ -155,6 +155,7 @@ class PageLog:
 HOST_NOISE: list[str] = [
     r"/api/workspaces/",  # a workspace that does not exist yet is asked for, and the 404 is logged by the browser
     r"favicon",
+    r"Could not restore the debugger state",  # JupyterLab, when a kernel is restarted at once after a page load
     r"(?s)reading 'schema'.*/static/notebook/",  # Notebook 7.6 reads a setting before its schema has come
 ]
 

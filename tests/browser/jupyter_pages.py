@@ -8,7 +8,7 @@ import shutil
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -100,6 +100,11 @@ _running_cells = (
 )
 
 
+def running(page: Page) -> bool:
+    """Whether a cell of the notebook on the page is running or waiting to."""
+    return bool(page.evaluate(f"() => {_running_cells}"))
+
+
 def cells(page: Page) -> list[tuple[str, str]]:
     """Type and source of every cell of the notebook on the page, from the front end's own model."""
     found = page.evaluate(f"() => [...{_PANEL}.content.model.cells].map(c => [c.type, c.sharedModel.getSource()])")
@@ -117,10 +122,9 @@ def restart_kernel(page: Page) -> None:
     wait_for_kernel(page)
 
 
-def set_theme(page: Page, theme: str) -> None:
-    """Switch the front end to "light" or "dark" and wait until it is drawn."""
-    name = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[theme]
-    page.evaluate("(name) => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})", name)
+def set_theme(page: Page, theme: Literal["light", "dark"]) -> None:
+    """Let the system ask for "light" or "dark", which the course's settings make JupyterLab follow; wait for it."""
+    page.emulate_media(color_scheme=theme)
     light = "true" if theme == "light" else "false"
     page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
 
