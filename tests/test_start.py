@@ -68,6 +68,8 @@ class Clone:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "my cöurse"
         self.wheels = folder / "wheels"
+        if self.folder.exists():
+            return
         self.wheels.mkdir()
         package = self.folder / "src" / "dystonia_course"
         package.mkdir(parents=True)
@@ -117,26 +119,44 @@ class Clone:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Clone:
+    """A course that was never started."""
     return Clone(tmp_path)
 
 
-def test_it_installs_once_and_what_was_pinned(clone: Clone) -> None:
+READY = "Everything is installed: 2 questions and 1 sources are readable."
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Clone:
+    """A course that was started once."""
+    clone = Clone(tmp_path_factory.mktemp("started"))
     first = clone.start("--check")
     assert first.returncode == 0, first.stdout + first.stderr
     assert "using pip" in first.stdout
-    assert first.stdout.splitlines()[-1] == "Everything is installed: 2 questions and 1 sources are readable."
+    assert first.stdout.splitlines()[-1] == READY
     assert clone.version() == "1.0"
-    # The course itself is found, by a way that goes along when the folder is moved.
-    assert Path(clone.in_venv("import dystonia_course as c; print(c.__file__)")).is_relative_to(clone.folder)
+    return clone
 
-    again = clone.start("--check")
+
+@pytest.fixture
+def installed(started: Clone, tmp_path: Path) -> Clone:
+    """The same, moved to another folder."""
+    shutil.copytree(started.folder.parent, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return Clone(tmp_path)
+
+
+def test_the_second_time_nothing_is_installed_even_when_the_folder_was_moved(installed: Clone) -> None:
+    again = installed.start("--check")
     assert again.returncode == 0
-    assert again.stdout.splitlines() == [first.stdout.splitlines()[-1]], "the second time, nothing is installed"
+    assert again.stdout.splitlines() == [READY]
+    assert Path(installed.in_venv("import dystonia_course as c; print(c.__file__)")).is_relative_to(installed.folder)
 
-    clone.lock("1.1")
-    upgraded = clone.start("--check")
+
+def test_a_changed_lock_is_installed(installed: Clone) -> None:
+    installed.lock("1.1")
+    upgraded = installed.start("--check")
     assert upgraded.returncode == 0, upgraded.stderr
-    assert clone.version() == "1.1"
+    assert installed.version() == "1.1"
 
 
 def test_a_package_with_another_hash_is_refused_in_one_sentence(clone: Clone) -> None:
@@ -162,17 +182,16 @@ def test_a_package_that_cannot_be_had_is_said_in_one_sentence_and_the_next_try_w
     assert second.returncode == 0, second.stderr
 
 
-def test_a_damaged_environment_is_made_anew(clone: Clone) -> None:
-    assert clone.start("--check").returncode == 0
+def test_a_damaged_environment_is_made_anew(installed: Clone) -> None:
     for missing in ("pyvenv.cfg", "site-packages/anywidget"):
-        target = next((clone.folder / ".venv").rglob(missing))
+        target = next((installed.folder / ".venv").rglob(missing))
         shutil.rmtree(target) if target.is_dir() else target.write_text("nonsense", encoding="utf-8")
         if missing == "pyvenv.cfg":
-            shutil.rmtree(clone.folder / ".venv" / ("Scripts" if os.name == "nt" else "bin"))
-        result = clone.start("--check")
+            shutil.rmtree(installed.folder / ".venv" / ("Scripts" if os.name == "nt" else "bin"))
+        result = installed.start("--check")
         assert "The folder .venv is damaged, so it is made anew." in result.stdout
         assert result.returncode == 0, result.stderr
-        assert clone.version() == "1.0"
+        assert installed.version() == "1.0"
 
 
 @pytest.mark.parametrize("kind", ["file", "folder"])
@@ -206,26 +225,26 @@ def test_a_folder_that_may_not_be_written_is_named(clone: Clone) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_the_test_command_hands_its_arguments_to_pytest_and_gives_back_its_exit_code(clone: Clone) -> None:
-    package = clone.folder / "src" / "pytest"
+def test_the_test_command_hands_its_arguments_to_pytest_and_gives_back_its_exit_code(installed: Clone) -> None:
+    package = installed.folder / "src" / "pytest"
     package.mkdir()
     (package / "__main__.py").write_text(
         "import sys, pathlib\nprint('pytest', *sys.argv[1:], pathlib.Path.cwd().name)\nsys.exit(5)\n", encoding="utf-8"
     )
     (package / "__init__.py").write_text("", encoding="utf-8")
-    shutil.copy(clone.folder / "requirements.lock", clone.folder / "requirements-test.lock")
-    result = clone.start("test", "-k", "locks", "--no-browser")
+    shutil.copy(installed.folder / "requirements.lock", installed.folder / "requirements-test.lock")
+    result = installed.start("test", "-k", "locks", "--no-browser")
     assert result.returncode == 5
-    assert result.stdout.splitlines()[-1] == f"pytest -k locks --no-browser {clone.folder.name}"
+    assert result.stdout.splitlines()[-1] == f"pytest -k locks --no-browser {installed.folder.name}"
 
 
-def test_the_commands_of_the_course_run_in_its_environment(clone: Clone) -> None:
-    (clone.folder / "src" / "dystonia_course" / "__main__.py").write_text(
+def test_the_commands_of_the_course_run_in_its_environment(installed: Clone) -> None:
+    (installed.folder / "src" / "dystonia_course" / "__main__.py").write_text(
         "import sys\nprint('course', *sys.argv[1:], sys.prefix)\nsys.exit(3)\n", encoding="utf-8"
     )
-    result = clone.start("record", "delete")
+    result = installed.start("record", "delete")
     assert result.returncode == 3
-    assert result.stdout.splitlines()[-1] == f"course record delete {clone.folder / '.venv'}"
+    assert result.stdout.splitlines()[-1] == f"course record delete {installed.folder / '.venv'}"
 
 
 # ------------------------------------------------------------------------------------------------- sentences
