@@ -85,7 +85,7 @@ def colcap(course: Course) -> Figure:
         name="colcap",
         title="Which posture leads depends on the question",
         alt=(
-            "Two bar charts, each with the share of people in per cent from 0 to 100. Top, leading form, one a person: "
+            "Two bar charts; the axis of each is the share of people from 0 to 100%. Top, leading form, one a person: "
             f"torticaput {number(value(course, LEADING[0][0]))}%, laterocaput {number(value(course, LEADING[1][0]))}%, "
             f"every other form under {number(limit)}%. Bottom, components, several a person: rotation "
             f"{number(value(course, COMPONENTS[0][0]))}%, tilt {number(value(course, COMPONENTS[1][0]))}%, backward "

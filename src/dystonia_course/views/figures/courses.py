@@ -137,7 +137,7 @@ def courses(course: Course) -> Figure:
             "remission. Lines are 95% intervals that we computed by Wilson’s method from the share and the number of "
             "people."
             f"{odd} The bar spans three older series: "
-            + ", ".join(link(i, f"{course.claims[i].value}% ({short(course, i)})") for i in MIXED)
+            + ", ".join(f"{link(i, f'{course.claims[i].value}%')} ({short(course, i)})" for i in MIXED)
             + ".</p>"
         ),
         svg=drawing.svg(),

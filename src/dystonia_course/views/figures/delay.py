@@ -84,9 +84,9 @@ def delay(course: Course) -> Figure:
     span = f"from {melbourne.low} to {melbourne.high} years"
     return Figure(
         name="delay",
-        title="Late diagnosis, and a shortening that may be none",
+        title="Late diagnosis, and why recent delays look short",
         alt=(
-            "Two panels. Top, dot plot in years: mean delay to diagnosis "
+            "Two panels. Top, dot plot, axis in years: mean delay to diagnosis "
             f"{melbourne.value} years in Melbourne, {number(months[US])} months in a US clinic, "
             f"{number(months[RECENT])} months "
             "in its onsets of the last decade. Bottom, scatter plot of invented people: years since onset against "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dystonia_course.content.citations import claim_numbers
 from dystonia_course.views.figures.drawing import (
     BLUE,
     MUTED,
@@ -116,6 +117,9 @@ def _numbers(course: Course) -> Grid:
             ]
         total = number(sum(parts))
         source = sources_cell(course, [claim_id])
-        lines.append([text_cell(label), *cells, Cell(claim_link(course, claim_id, total), total, sum(parts)), source])
+        printed = sum(parts) in claim_numbers(course.claims[claim_id])
+        cell = Cell(claim_link(course, claim_id, total), total, sum(parts))
+        cells.append(cell if printed else text_cell(f"{total} (computed)", sum(parts)))
+        lines.append([text_cell(label), *cells, source])
     columns = ("Version", "Severity (points)", "Disability (points)", "Pain (points)", "Total (points)", "Source")
     return Grid("TWSTRS maxima: the numbers behind the figure", [Column(c) for c in columns], lines)
