@@ -36,6 +36,7 @@ INVENTED = 150
 SINCE_YEARS = 30
 RECENT_YEARS = 10
 SEED = 2029
+"""A draw whose two means lie near those of very many people, so that chance does not tell the story."""
 
 
 def invented(course: Course) -> list[InventedPerson]:
@@ -96,11 +97,9 @@ def delay(course: Course) -> Figure:
             "show short delays partly because the long ones have not ended yet."
         ),
         message=(
-            f"Means of {link(MELBOURNE, f'{melbourne.value} years')} and {link(US, f'{number(months[US])} months')} "
-            "hide a "
-            f"range {link(MELBOURNE, span)}. Onsets of the last decade show "
-            f"{link(RECENT, f'{number(months[RECENT])} months')}. "
-            "But whoever still waits is not in that mean."
+            f"A mean of {link(MELBOURNE, f'{melbourne.value} years')} hides a range {link(MELBOURNE, span)}. A US clinic "
+            f"found {link(US, f'{number(months[US])} months')}, and in onsets of the last decade "
+            f"{link(RECENT, f'{number(months[RECENT])} months')}. But whoever still waits is not in that mean."
         ),
         description=(
             "<p>Top: means as printed. Bottom: an invented clinic, drawn by chance from a fixed seed. Nobody there "
