@@ -97,8 +97,8 @@ def delay(course: Course) -> Figure:
             "show short delays partly because the long ones have not ended yet."
         ),
         message=(
-            f"A mean of {link(MELBOURNE, f'{melbourne.value} years')} hides a range {link(MELBOURNE, span)}. A US clinic "
-            f"found {link(US, f'{number(months[US])} months')}, and in onsets of the last decade "
+            f"A mean of {link(MELBOURNE, f'{melbourne.value} years')} hides a range {link(MELBOURNE, span)}. A US "
+            f"clinic found {link(US, f'{number(months[US])} months')}, and in onsets of the last decade "
             f"{link(RECENT, f'{number(months[RECENT])} months')}. But whoever still waits is not in that mean."
         ),
         description=(
