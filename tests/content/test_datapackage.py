@@ -24,6 +24,10 @@ DERIVED = {
     "delays": {"published", "mean_delay_months"},
     "rating_scales": {"lowest"},
     "model_checks": {"model_value"},
+    "contents": {"ng_per_100_units"},
+    "cmap_points": {"day", "effect", "effect_low", "effect_high"},
+    "serotype_durations": {"days", "days_low", "days_high"},
+    "spread": {"mm_low", "mm_high"},
 }
 """Columns worked out from the printed numbers, each tested below, those of the models in tests/science."""
 OWN = {"model_parameters": ("mark", {"own fit", "assumption"}), "model_checks": ("origin", {"own arithmetic"})}
@@ -205,6 +209,67 @@ def test_a_check_that_agrees_with_our_own_arithmetic_shows_the_same_digits() -> 
         if row["origin"] == "own arithmetic" and row["verdict"] == "agrees" and not row["claim"]:
             assert row["model_value"] == row["published"], row
         assert (row["model_value"] == "") <= (row["verdict"] == "not modelled" or row["published"] == ""), row
+
+
+def test_nanograms_per_hundred_units_are_the_vial_converted() -> None:
+    for row in rows("contents"):
+        if row["vial_units"]:
+            per_hundred = float(row["neurotoxin_ng"]) / float(row["vial_units"]) * 100
+            assert float(row["ng_per_100_units"]) == pytest.approx(per_hundred)
+        else:
+            assert (row["neurotoxin_ng"], row["ng_per_100_units"], row["claim"]) == ("", "", ""), row
+
+
+DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7, "months": 365.25 / 12}
+
+
+def test_a_point_in_time_is_drawn_where_it_was_printed() -> None:
+    largest = max(float(r["value"]) for r in rows("cmap_points") if r["printed_as"] == "difference from placebo")
+    for row in rows("cmap_points"):
+        assert float(row["day"]) == pytest.approx(float(row["time"]) * DAYS[row["time_unit"]]), row
+        for printed, drawn in (("value", "effect"), ("low", "effect_low"), ("high", "effect_high")):
+            if not row[printed]:
+                assert row[drawn] == "", row
+                continue
+            number = float(row[printed])
+            effect = {
+                "share recovered": 100 - number,
+                "difference from placebo": 100 * number / largest,
+            }.get(row["printed_as"], number)
+            assert float(row[drawn]) == pytest.approx(effect, abs=0.05), row
+        assert (row["printed_as"] == "no size") == (not any(row[c] for c in ("value", "low", "high"))), row
+        assert bool(row["effect_of"]) == (row["printed_as"] != "no size"), row
+
+
+def test_a_duration_in_days_is_the_printed_one_converted() -> None:
+    for row in rows("serotype_durations"):
+        for printed, days in (("value", "days"), ("low", "days_low"), ("high", "days_high")):
+            if row[printed]:
+                assert float(row[days]) == pytest.approx(float(row[printed]) * DAYS[row["unit"]], abs=0.05), row
+            else:
+                assert row[days] == "", row
+        assert row["value"] or (row["low"] and row["high"]), row
+
+
+def test_a_distance_in_millimetres_is_the_printed_one_converted() -> None:
+    for row in rows("spread"):
+        for printed, millimetres in (("distance_low", "mm_low"), ("distance_high", "mm_high")):
+            if row[printed]:
+                factor = {"mm": 1, "cm": 10}[row["distance_unit"]]
+                assert float(row[millimetres]) == pytest.approx(float(row[printed]) * factor), row
+            else:
+                assert row[millimetres] == "", row
+
+
+def test_the_rebuilt_list_answers_the_article_line_by_line() -> None:
+    article = {r["id"]: r for r in rows("lay_article") if r["section"].startswith("mechanism/")}
+    table = {r["id"]: r for r in rows("advantages")}
+    assert set(article) <= set(table)
+    for label, row in table.items():
+        if label in article:
+            assert article[label]["section"] == f"mechanism/{row['side']}s", row
+        else:
+            assert (row["article"], row["verdict"]) == ("Not mentioned", "left out"), row
 
 
 def test_every_source_is_used() -> None:
