@@ -63,9 +63,10 @@ class Lesson:
             questions = [q for q in self._course.bank(self.plan.id) if q.pool == pool]
             if not questions:
                 raise LookupError(f"This lesson has no set of questions called '{pool}'.")
-            feedback = "after" if pool == "before" else "each"
             title = SET_TITLES.get(pool, pool)
-            return QuestionSet(questions, self._course, self._store, title=title, feedback=feedback)
+            return QuestionSet(
+                questions, self._course, self._store, title=title, feedback="after" if pool == "before" else "each"
+            )
 
         _show(build)
 

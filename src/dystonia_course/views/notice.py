@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import anywidget
 import traitlets
 
 from dystonia_course.views.assets import module, stylesheet
+from dystonia_course.views.question import with_text
 
 
 class Notice(anywidget.AnyWidget):
@@ -26,10 +28,8 @@ class Notice(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return self.resting
 
-    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict[str, object], dict[str, object]]:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        return {**data, "text/plain": self.resting}, metadata
+    def _repr_mimebundle_(self, **kwargs: dict[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        return with_text(super()._repr_mimebundle_(**kwargs), self.resting)
 
 
 def sentence(text: str, *, resting: str | None = None, tone: str = "caution") -> Notice:
