@@ -11,6 +11,8 @@ from dystonia_course.content.claims import Claim, load_claims
 from dystonia_course.content.errors import ContentError
 from dystonia_course.content.files import data_folder, file_label
 from dystonia_course.content.glossary import GlossaryEntry, load_glossary
+from dystonia_course.content.junction_steps import FILE as JUNCTION_FILE
+from dystonia_course.content.junction_steps import Junction, load_junction
 from dystonia_course.content.lay_article import LayClaim, load_lay_article
 from dystonia_course.content.lessons import LessonPlan, load_lessons
 from dystonia_course.content.misconceptions import Misconception, load_misconceptions
@@ -37,6 +39,8 @@ class Course:
     questions: dict[str, Question]
     banks: dict[str, list[Question]] = field(default_factory=dict)
     """The questions by lesson, in the order of their files."""
+    junction: Junction | None = None
+    """The steps of the drawn junction; None in a folder without them."""
 
     def bank(self, lesson: str) -> list[Question]:
         """The questions of one lesson, in the order of its file."""
@@ -80,6 +84,7 @@ def _load(folder: Path) -> Course:
         lay_article=load_lay_article(folder, claims),
         tables=load_tables(folder, claims, sources),
         questions={},
+        junction=load_junction(folder) if (folder / JUNCTION_FILE).is_file() else None,
     )
     for path in sorted((folder / "questions").glob("*.y*ml")):
         lesson = re.sub(r"^\d+_", "", path.stem)

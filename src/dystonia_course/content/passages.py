@@ -10,6 +10,8 @@ from typing import Any
 from dystonia_course.content.course import Course
 from dystonia_course.content.errors import ContentError
 from dystonia_course.content.files import file_label, read_json
+from dystonia_course.content.junction_steps import FILE as JUNCTION_FILE
+from dystonia_course.content.junction_steps import Junction
 from dystonia_course.content.numbers import bare_numbers, formula_numbers, problems
 from dystonia_course.content.question_records import NumericQuestion, Question
 
@@ -92,6 +94,16 @@ def _texts(value: object, field: str = "") -> Iterator[tuple[str, str]]:
             yield from _texts(part, f"{field}[{label}]")
 
 
+def junction_passages(junction: Junction) -> Iterator[Passage]:
+    """The texts of the drawn junction, the descriptions of its pictures as well."""
+    yield Passage(JUNCTION_FILE, "", "about", junction.about)
+    texts: dict[str, dict[str, Any]] = {record.id: record.model_dump() for record in junction.toxin_types}
+    texts |= {record.id: record.model_dump() for record in junction.steps}
+    for record, fields in texts.items():
+        for field, text in _texts(fields):
+            yield Passage(JUNCTION_FILE, record, field, text)
+
+
 def course_passages(course: Course) -> Iterator[Passage]:
     """The texts of all content files: questions, glossary, article, tables, objectives, misconceptions, plans."""
     for lesson, bank in course.banks.items():
@@ -109,6 +121,8 @@ def course_passages(course: Course) -> Iterator[Passage]:
     for plan in course.lessons.values():
         for field, text in _texts(plan.model_dump(exclude={"notebook"})):
             yield Passage("lessons.yaml", plan.id, field, text)
+    if course.junction is not None:
+        yield from junction_passages(course.junction)
     for table in course.tables.values():
         yield Passage("datapackage.json", table.name, "title", table.title)
         yield Passage("datapackage.json", table.name, "description", table.description)
