@@ -58,16 +58,12 @@ EXPLANATIONS = (  # what an installer prints (in small letters) and what it mean
         "A downloaded package is not the one that this course pins: try again, or try another network.",
     ),
     (
-        (
-            "connection",
-            "dns error",
-            "getaddrinfo",
-            "name resolution",
-            "timed out",
-            "proxy",
-            "certificate",
-            "sending request",
-        ),
+        ("certificate_verify_failed", "certificate verify failed", "unknownissuer", "invalid peer certificate"),
+        "The network here puts its own certificate in between: set SSL_CERT_FILE and PIP_CERT to the file of that"
+        " certificate, or use another network.",
+    ),
+    (
+        ("connection", "dns error", "getaddrinfo", "name resolution", "timed out", "proxy", "sending request"),
         "The packages could not be downloaded: check your internet connection, then run the same command again.",
     ),
     (
