@@ -11,11 +11,12 @@ const BUST_RINGS = [
   [3.0, 6.4, 6.35, -4.2, 2.0], [4.5, 6.0, 6.4, -3.7, 2.0], [6.0, 5.8, 6.3, -3.4, 2.0], [7.5, 5.75, 6.3, -3.3, 2.0],
   [9.0, 5.8, 6.4, -3.4, 2.0], [10.5, 5.8, 6.2, -3.7, 2.0], [12.0, 5.6, 5.6, -4.0, 2.0], [13.5, 5.2, 5.0, -4.0, 2.0],
 ];
-const RING_POINTS = 80;
+const RING_POINTS = 96;
 const RING_HEIGHTS = (() => {
   const heights = [-26];
   for (let z = -18; z < -8; z += 3) heights.push(z);
-  for (let z = -8; z < 2; z += 0.5) heights.push(z);
+  for (let z = -8; z < -2; z += 0.5) heights.push(z);
+  for (let z = -2; z < 2; z += 0.3) heights.push(z);
   for (let z = 2; z <= 13.5; z += 1) heights.push(z);
   return heights;
 })();

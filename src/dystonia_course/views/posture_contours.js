@@ -6,7 +6,8 @@
 
 const MIN_STEP = 20; // points closer than this in the picture (in its units) are left out
 
-const ALMOST = 0.05; // cm: this much farther still counts as not folded inwards
+const SHORT = 5; // points
+const ALMOST = 0.12; // cm: this much farther still counts as not folded inwards
 
 let followers = new Int32Array(0);
 let starts = new Int32Array(0);
@@ -120,14 +121,16 @@ export function regionPath(rows, columns, field, across, down) {
 
 // The visible part of the edge between what faces the viewer and what does not, as open lines. Where the surface folds
 // inwards the edge lies behind the surface: there the side that faces the viewer is the farther one, and no line is drawn.
-export function outlinePath(rows, columns, facing, nearness, across, down, drawn) {
+// With `inner` (a field), lines inside the longest loop, which goes round the whole surface, are drawn only within it.
+export function outlinePath(rows, columns, facing, nearness, across, down, drawn, inner) {
   let path = "";
-  for (const loop of loopsOf(rows, columns, facing)) {
+  const loops = loopsOf(rows, columns, facing);
+  const longest = Math.max(...loops.map((loop) => loop.length));
+  for (const loop of loops) {
     const n = loop.length;
     const xs = new Array(n);
     const ys = new Array(n);
     const shown = new Array(n);
-    let hidden = -1;
     for (let i = 0; i < n; i++) {
       const a = loop[i] >> 1;
       const b = otherEnd(loop[i], columns);
@@ -136,13 +139,16 @@ export function outlinePath(rows, columns, facing, nearness, across, down, drawn
       const back = facing[a] >= 0 ? b : a;
       xs[i] = Math.round(across[a] + t * (across[b] - across[a]));
       ys[i] = Math.round(down[a] + t * (down[b] - down[a]));
-      shown[i] = nearness[front] >= nearness[back] - ALMOST && drawn[front] > 0;
-      if (!shown[i]) hidden = i;
+      const wanted = inner === undefined || n === longest || inner[front] > 0;
+      shown[i] = wanted && nearness[front] >= nearness[back] - ALMOST && drawn[front] > 0;
     }
-    const start = hidden < 0 ? 0 : hidden + 1;
+    // gaps of a few points are closed and scraps of a few points left out
+    setShortRuns(shown, false, true);
+    setShortRuns(shown, true, false);
+    const hidden = shown.lastIndexOf(false);
     let points = [];
     for (let k = 0; k < n; k++) {
-      const i = (start + k) % n;
+      const i = (hidden + 1 + k) % n;
       if (shown[i]) {
         const last = points.length - 2;
         if (last < 0 || Math.abs(xs[i] - points[last]) + Math.abs(ys[i] - points[last + 1]) >= MIN_STEP) points.push(xs[i], ys[i]);
@@ -154,4 +160,20 @@ export function outlinePath(rows, columns, facing, nearness, across, down, drawn
     path += smoothLine(points, hidden < 0);
   }
   return path;
+}
+
+// In a ring of flags, sets runs of `value` that are shorter than SHORT to `instead`.
+function setShortRuns(flags, value, instead) {
+  const n = flags.length;
+  const start = flags.indexOf(!value);
+  if (start < 0) return;
+  let run = 0;
+  for (let k = 1; k <= n; k++) {
+    const i = (start + k) % n;
+    if (flags[i] === value) run += 1;
+    else {
+      if (run < SHORT) for (let back = 1; back <= run; back++) flags[(i - back + n) % n] = instead;
+      run = 0;
+    }
+  }
 }

@@ -89,10 +89,10 @@ class SeenSurface {
     return regionPath(this.mesh.rows, this.mesh.columns, field, this.across, this.down);
   }
 
-  outline(drawn, inside) {
+  outline(drawn, inside, inner) {
     const { field, facing } = this;
     for (let i = 0; i < field.length; i++) field[i] = inside !== undefined && inside[i] < facing[i] ? inside[i] : facing[i];
-    return outlinePath(this.mesh.rows, this.mesh.columns, field, this.near, this.across, this.down, drawn);
+    return outlinePath(this.mesh.rows, this.mesh.columns, field, this.near, this.across, this.down, drawn, inner);
   }
 }
 
@@ -141,7 +141,7 @@ export class PostureView {
     set("shirt", bust.region(bustMeshed.shirt));
     set("shirtShade", bust.region(bustMeshed.shirt, 0.3));
     set("bustOutline", bust.outline(bustMeshed.open, bustMeshed.open));
-    let inked = this.name === "above" ? headMeshed.inkedAbove : headMeshed.inked;
+    let inked = headMeshed.inked;
     const tippedBack = this.name === "front" && state.frame[0][2] < -0.15;
     set("behindSkin", tippedBack ? head.region() : "");
     set("behindHair", tippedBack ? head.region(headMeshed.hair) : "");
@@ -156,7 +156,8 @@ export class PostureView {
     set("hairShade", head.region(hair, 0.4));
     set("noseSkin", head.region(headMeshed.nose));
     set("noseShade", head.region(headMeshed.nose, 0.4));
-    set("headOutline", head.outline(inked));
+    // from above, the lines of brow and cheeks would be many: only the nose keeps its own
+    set("headOutline", head.outline(inked, undefined, this.name === "above" ? headMeshed.nose : undefined));
     this.drawFace(state, set);
     this.drawChest(state, set);
     for (const marks of this.marks) drawMarks(marks, this.view, state);
@@ -167,9 +168,9 @@ export class PostureView {
     const { head } = this;
     this.before ??= new Float32Array(head.near.length);
     const [x, , z] = state.joint;
-    const low = -CM * (z + 0.5);
+    const low = -CM * (z + 7);
     for (let i = 0; i < this.before.length; i++) {
-      this.before[i] = Math.max(head.near[i] - (x - 1.5), (low - head.down[i]) / CM);
+      this.before[i] = Math.max(head.near[i] - (x - 0.5), (low - head.down[i]) / CM);
     }
     return inked.map((value, i) => (this.before[i] > 0 ? value : 0));
   }
@@ -207,7 +208,7 @@ export class PostureView {
     face.eyes.forEach((eye) => {
       const outward = [0.85, eye.side * 0.52, 0];
       if (seen(outward, 0.2)) drawn("brows", shape(eye.brow));
-      if (!seen(outward, 0.4)) return;
+      if (!seen(outward, 0.33)) return;
       drawn("whites", shape(eye.white));
       drawn("iris", shape(eye.iris));
       drawn("pupil", shape(eye.pupil));

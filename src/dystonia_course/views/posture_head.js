@@ -154,13 +154,11 @@ export function headMesh() {
   mesh.bare = hair.map((depth) => -depth);
   mesh.nose = new Float32Array(size);
   mesh.inked = new Float32Array(size);
-  mesh.inkedAbove = new Float32Array(size);
   for (let i = 0; i < size; i++) {
     const [x, y, z] = [mesh.x[i], mesh.y[i], mesh.z[i]];
     mesh.nose[i] = x > 8 ? noseHeight(y, z) - 0.28 : -1;
-    // no line where the head goes over into the neck, and from above none around the eyes
+    // no line where the head goes over into the neck
     mesh.inked[i] = z > -0.6 || x > 2.2 ? 1 : 0;
-    mesh.inkedAbove[i] = mesh.inked[i] && (z > 8.2 || mesh.nose[i] > 0 || x < 6) ? 1 : 0;
   }
   mesh.posed = {};
   for (const name of ["x", "y", "z", "nx", "ny", "nz"]) mesh.posed[name] = new Float32Array(size);
