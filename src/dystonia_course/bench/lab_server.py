@@ -123,9 +123,12 @@ def running_lab(
         if settings is not None:
             variables["JUPYTER_CONFIG_PATH"] = str(settings)
         token = secrets.token_hex(16)
-        command = [python, "-m", {"lab": "jupyterlab", "notebook": "notebook"}[application]]
-        command += ["--no-browser", "--ip=127.0.0.1", "--port=0", f"--ServerApp.root_dir={root}"]
+        module, class_name = {"lab": ("jupyterlab", "LabApp"), "notebook": ("notebook", "JupyterNotebookApp")}[
+            application
+        ]
+        command = [python, "-m", module, "--no-browser", "--ip=127.0.0.1", "--port=0", f"--ServerApp.root_dir={root}"]
         command += [f"--IdentityProvider.token={token}", "--ServerApp.allow_root=True"]
+        command += [f"--{class_name}.expose_app_in_browser=True"]  # window.jupyterapp, for tests and measurements
         with (home / "server.log").open("wb") as log:
             process = subprocess.Popen(
                 command,

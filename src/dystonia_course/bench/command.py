@@ -1,0 +1,87 @@
+"""`python -m dystonia_course bench`: measure, and print each figure beside its limit."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from dystonia_course.bench.measurement import CannotMeasureError, Measurement
+
+CHOICES = {
+    "import": "import of the package",
+    "set": "a set of ten questions: its cell and its size, beside jupyterquiz",
+    "answers": "click to feedback, click to saved, slider to redraw, in JupyterLab",
+    "lesson": "lesson 1, from run all to the last widget",
+    "start": "start.py in a fresh clone, and again",
+    "tests": "the whole test command in a fresh clone (minutes; only with --tests or --only)",
+}
+
+
+def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse keeps the type of its subparsers private)
+    """Describe `bench`."""
+    listed = "\n".join(f"  {name:<8} {what}" for name, what in CHOICES.items())
+    parser = commands.add_parser(
+        "bench",
+        help="measure the course and print the figures",
+        description=f"Measure the course on this machine. Close other programs first. What can be measured:\n{listed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--only", type=_names, metavar="NAME,...", help="measure only these")
+    parser.add_argument("--tests", action="store_true", help="also measure the whole test command, which takes minutes")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure what was asked for. The exit code is 1 if something could not be measured, not if a limit is missed."""
+    wanted = options.only or [name for name in CHOICES if name != "tests"]
+    if options.tests and "tests" not in wanted:
+        wanted = [*wanted, "tests"]
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores")
+    if hasattr(os, "getloadavg") and os.getloadavg()[0] > 0.5:
+        load = os.getloadavg()[0]
+        print(f"Other work is running on this machine (load {load:.1f}): the figures are higher than when it is idle.")
+    missed, unmeasured = 0, 0
+    for name, measure in _parts(wanted):
+        try:
+            for measurement in measure():
+                print(measurement.line(), flush=True)
+                missed += measurement.reached is False
+        except CannotMeasureError as error:
+            print(f"{name}: not measured. {error}", flush=True)
+            unmeasured += 1
+    print(f"{missed or 'No'} limit{'' if missed == 1 else 's'} missed.")
+    return 1 if unmeasured else 0
+
+
+def _parts(wanted: list[str]) -> Iterator[tuple[str, Callable[[], Iterator[Measurement]]]]:
+    """What to measure, in this order; the modules are imported when they are used."""
+    if "import" in wanted:
+        from dystonia_course.bench import import_time
+
+        yield "import", import_time.measure
+    if "set" in wanted:
+        from dystonia_course.bench import set_cell
+
+        yield "set", set_cell.measure
+    if "answers" in wanted:
+        from dystonia_course.bench import answering
+
+        yield "answers", answering.measure
+    if "lesson" in wanted:
+        from dystonia_course.bench import lesson_run
+
+        yield "lesson", lesson_run.measure
+    if {"start", "tests"} & set(wanted):
+        from dystonia_course.bench import starting
+
+        yield "start", lambda: starting.measure(start="start" in wanted, tests="tests" in wanted)
+
+
+def _names(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in CHOICES:
+            raise argparse.ArgumentTypeError(f"'{name}' is not known; choose from {', '.join(CHOICES)}")
+    return names
