@@ -33,6 +33,7 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         """`path` is the file; by default the one in the user's data folder. Nothing is opened yet."""
         self._given = path
+        self._resolved: Path | None = None
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._finalizer: weakref.finalize[..., Store] | None = None
@@ -125,7 +126,9 @@ class Store:
     def path(self) -> Path:
         """The file of answers, whether or not it exists. Raises RecordUnavailable if there is no home folder."""
         try:
-            return (self._given or answers_file()).resolve()
+            if self._resolved is None:
+                self._resolved = (self._given or answers_file()).resolve()
+            return self._resolved
         except (OSError, RuntimeError) as error:
             raise RecordUnavailable(f"the folder for them cannot be found ({error})") from error
 
