@@ -269,8 +269,8 @@ def test_the_commands_of_the_course_run_in_its_environment(installed: Clone) -> 
         ),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "not the one that this course"),
         (
-            "WARNING: Retrying (Retry(total=0)) after connection broken by 'SSLError(SSLCertVerificationError(1, '[SSL: "
-            "CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate in certificate chain')'",
+            "WARNING: Retrying (Retry(total=0)) after connection broken by 'SSLError(SSLCertVerificationError(1, '"
+            "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate')'",
             "its own certificate",
         ),
         ("ERROR: No matching distribution found for pyzmq==27.3.0", "not offered for this computer"),
