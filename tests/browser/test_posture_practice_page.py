@@ -173,6 +173,16 @@ def test_a_wrong_name_is_explained(show: Explorer) -> None:
     assert "the larynx stays over the sternal notch" in feedback(page)
 
 
+def test_a_name_from_another_plane_is_explained(show: Explorer) -> None:
+    page = show()
+    go_to(page, "name", "right torticollis")
+    page.get_by_label("Right laterocollis", exact=True).check()
+    page.get_by_role("button", name="Check").click()
+    assert "In the drawing is right torticollis: the neck turns (horizontal plane)" in feedback(page)
+    assert "You chose right laterocollis (frontal plane), which is not in this drawing." in feedback(page)
+    assert "Torti- is a turn, latero- a tilt" in feedback(page)
+
+
 def test_the_name_is_nowhere_while_it_is_asked_for(show: Explorer) -> None:
     page = show()
     page.get_by_role("radio", name="Practise").check()

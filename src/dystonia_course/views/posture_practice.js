@@ -69,16 +69,17 @@ export function explain(task, answer) {
       explained.push(near);
       sentences.push(confusion(one, near, verb), definition(one));
     } else {
-      sentences.push(`Missing is ${definition(one)[0].toLowerCase()}${definition(one).slice(1)}`);
+      const what = definition(one);
+      sentences.push(`${task.ask === "set" ? "Missing is" : "In the drawing is"} ${what[0].toLowerCase()}${what.slice(1)}`);
     }
   }
   sentences.push(...sumRule(asked));
   const rest = extra.filter((one) => !explained.includes(one));
   if (rest.length > 0) {
-    const planes = rest.map((one) => `${one.name} (${PLANES[one.plane]})`);
-    const start = task.ask === "set" ? "Also mixed in" : "Not in this drawing";
-    sentences.push(`${start}: ${joined(planes)}.`);
-    if (task.ask === "set") sentences.push(`The drawing as it is would be called ${posture_name(answer)}.`);
+    const named = joined(rest.map((one) => `${one.name} (${PLANES[one.plane]})`));
+    if (task.ask === "set") sentences.push(`Also mixed in: ${named}. As it is, the drawing would be called ${posture_name(answer)}.`);
+    else sentences.push(`You chose ${named}, which is not in this drawing.`);
+    sentences.push("Torti- is a turn, latero- a tilt, ante- and retro- a bend.");
   }
   return { correct: false, sentences };
 }
