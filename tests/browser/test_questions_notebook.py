@@ -45,12 +45,22 @@ ASKED = [f"QuestionWidget(sample({name!r}), course, store)" for name in RECORDS]
 SAVED = "Saved"
 
 
-@pytest.fixture(autouse=True)
-def _no_answers_yet(request: pytest.FixtureRequest) -> None:
-    for name in ("lab", "notebook7"):
-        if name in request.fixturenames:
-            for file in request.getfixturevalue(name).home.glob("answers.sqlite*"):
-                file.unlink()
+def without_answers(server: Server) -> Server:
+    for file in server.home.glob("answers.sqlite*"):
+        file.unlink()
+    return server
+
+
+@pytest.fixture
+def fresh_lab(lab: Server) -> Server:
+    """A JupyterLab whose learner has not answered anything."""
+    return without_answers(lab)
+
+
+@pytest.fixture(params=["lab", "notebook7"])
+def host(request: pytest.FixtureRequest) -> Server:
+    """Both front ends, one after the other, without answers."""
+    return without_answers(request.getfixturevalue(request.param))
 
 
 def kept(server: Server) -> list[Any]:
@@ -115,13 +125,13 @@ def check_all_kinds_are_shown(page: Page) -> None:
     assert verdict(card(page, "short")).startswith("Not correct yet by your own mark: 1 of 3 points.")
 
 
-def test_answers_of_every_kind_are_kept_and_shown_again_after_reload_and_restart(page: Page, lab: Server) -> None:
-    name = new_notebook(lab, [SETUP, *ASKED], markdown_first="## What it looks like")
-    open_notebook(page, lab, name)
+def test_answers_of_every_kind_are_kept_and_shown_again_after_reload_and_restart(page: Page, fresh_lab: Server) -> None:
+    name = new_notebook(fresh_lab, [SETUP, *ASKED], markdown_first="## What it looks like")
+    open_notebook(page, fresh_lab, name)
     run_all(page)
     answer_all_kinds(page)
     check_all_kinds_are_shown(page)
-    rows = {row.question_id: row for row in kept(lab)}
+    rows = {row.question_id: row for row in kept(fresh_lab)}
     assert {name: rows[f"sample-{name}"].correct for name in RECORDS} == {
         "best": False,
         "match": False,
@@ -154,23 +164,24 @@ def test_answers_of_every_kind_are_kept_and_shown_again_after_reload_and_restart
     card(page, "best").locator("label", has_text="The touch").click()
     press(card(page, "best"))
     card(page, "best").get_by_text(SAVED, exact=True).wait_for()
-    assert [(r.attempt, r.correct) for r in kept(lab) if r.question_id == "sample-best"] == [(1, False), (2, True)]
+    assert [(r.attempt, r.correct) for r in kept(fresh_lab) if r.question_id == "sample-best"] == [
+        (1, False),
+        (2, True),
+    ]
     assert "Your first answer: “Pain on the left side” (not correct)." in words(card(page, "best"))
-    assert len(kept(lab)) == 6
+    assert len(kept(fresh_lab)) == 6
 
 
 LETTERS = "ddbaxzmycv12"
 MOVES = ["ArrowUp", "ArrowDown", "Space", "Enter", "Tab"]
 
 
-@pytest.mark.parametrize("host", ["lab", "notebook7"])
-def test_no_key_in_any_control_touches_the_notebook(page: Page, host: str, request: pytest.FixtureRequest) -> None:
-    server: Server = request.getfixturevalue(host)
+def test_no_key_in_any_control_touches_the_notebook(page: Page, host: Server) -> None:
     set_cell = (
         "QuestionSet([sample('best', id='sample-set')], sample_course(sample('best', id='sample-set')), store, 'Set')"
     )
-    name = new_notebook(server, [SETUP, *ASKED, set_cell], markdown_first="## What it looks like")
-    open_notebook(page, server, name)
+    name = new_notebook(host, [SETUP, *ASKED, set_cell], markdown_first="## What it looks like")
+    open_notebook(page, host, name)
     run_all(page)
     page.locator(".dcq-set").wait_for()
     before = cells(page)
@@ -206,9 +217,9 @@ def press_every_key(page: Page, *, backwards: bool = False) -> set[str]:
     return reached
 
 
-def test_a_question_of_each_kind_is_answered_by_keyboard_alone(page: Page, lab: Server) -> None:
-    name = new_notebook(lab, [SETUP, *ASKED])
-    open_notebook(page, lab, name)
+def test_a_question_of_each_kind_is_answered_by_keyboard_alone(page: Page, host: Server) -> None:
+    name = new_notebook(host, [SETUP, *ASKED])
+    open_notebook(page, host, name)
     run_all(page)
     card(page, "short").wait_for()
     before = cells(page)
@@ -243,7 +254,7 @@ def test_a_question_of_each_kind_is_answered_by_keyboard_alone(page: Page, lab: 
     page.keyboard.press("Enter")
     for question in RECORDS:
         card(page, question).get_by_text(SAVED, exact=True).wait_for()
-    assert {row.question_id[7:]: row.correct for row in kept(lab)} == {
+    assert {row.question_id[7:]: row.correct for row in kept(host)} == {
         "best": card(page, "best").locator("[data-mark=good] .dcq-chip").text_content() == "Your answer, the best",
         "match": True,
         "order": True,
@@ -267,10 +278,10 @@ QuestionWidget(sample("best", id="sample-unkept"), sample_course(sample("best", 
 
 
 def test_answers_are_saved_in_bursts_and_while_the_kernel_is_busy_and_never_claimed_falsely(
-    page: Page, lab: Server
+    page: Page, fresh_lab: Server
 ) -> None:
-    name = new_notebook(lab, [SETUP, PROCESS, BURST, *ASKED, UNWRITABLE, SLEEP])
-    open_notebook(page, lab, name)
+    name = new_notebook(fresh_lab, [SETUP, PROCESS, BURST, *ASKED, UNWRITABLE, SLEEP])
+    open_notebook(page, fresh_lab, name)
     page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
 
     # The last cell runs for some seconds: the kernel is busy, and these are the first messages to these widgets.
@@ -281,7 +292,7 @@ def test_answers_are_saved_in_bursts_and_while_the_kernel_is_busy_and_never_clai
     assert verdict(best).startswith(("Correct.", "Not correct."))
     best.get_by_text(SAVED, exact=True).wait_for(timeout=3000)
     assert running(page)
-    assert [row.question_id for row in kept(lab)] == ["sample-best"]
+    assert [row.question_id for row in kept(fresh_lab)] == ["sample-best"]
 
     # Twenty answers in one task of the browser.
     page.evaluate(
@@ -292,7 +303,9 @@ def test_answers_are_saved_in_bursts_and_while_the_kernel_is_busy_and_never_clai
     )
     for number in range(20):
         card(page, str(number)).get_by_text(SAVED, exact=True).wait_for()
-    assert sorted(row.question_id for row in kept(lab)) == sorted(["sample-best", *(f"sample-{n}" for n in range(20))])
+    assert sorted(row.question_id for row in kept(fresh_lab)) == sorted(
+        ["sample-best", *(f"sample-{n}" for n in range(20))]
+    )
 
     # A store that cannot keep anything: said in words, and the feedback works all the same.
     unkept = card(page, "unkept")
@@ -303,9 +316,17 @@ def test_answers_are_saved_in_bursts_and_while_the_kernel_is_busy_and_never_clai
     unkept.get_by_text("Not saved: ").wait_for()
     assert "occupied" in words(unkept)
     assert unkept.get_by_text(SAVED, exact=True).count() == 0
+    (fresh_lab.home / "occupied").unlink()
+    press(unkept, "Try again")
+    unkept.locator("label").nth(1).click()
+    press(unkept)
+    unkept.get_by_text(SAVED, exact=True).wait_for()
+    with Store(fresh_lab.home / "occupied" / "answers.sqlite") as recovered:
+        shown = unkept.get_by_role("radio").evaluate_all("radios => radios.map(radio => radio.value)")
+        assert [row.choice for row in recovered.responses()] == shown[:2], "the first answer stays the first one"
 
     # A kernel that does not answer at all: feedback comes, "Saved" does not, until the kernel has spoken.
-    process = int((lab.home / "pid").read_text())
+    process = int((fresh_lab.home / "pid").read_text())
     os.kill(process, signal.SIGSTOP)
     try:
         number = card(page, "number")
@@ -314,24 +335,26 @@ def test_answers_are_saved_in_bursts_and_while_the_kernel_is_busy_and_never_clai
         assert verdict(number).startswith("Correct.")
         number.get_by_text("Not confirmed yet.").wait_for()
         assert SAVED not in words(number)
-        assert "sample-number" not in {row.question_id for row in kept(lab)}
+        assert "sample-number" not in {row.question_id for row in kept(fresh_lab)}
     finally:
         os.kill(process, signal.SIGCONT)
     number.get_by_text(SAVED, exact=True).wait_for()
     assert number.get_by_role("button", name="Save again").is_hidden()
-    assert [row.choice for row in kept(lab) if row.question_id == "sample-number"] == [{"value": 5, "unit": "units"}]
+    assert [row.choice for row in kept(fresh_lab) if row.question_id == "sample-number"] == [
+        {"value": 5, "unit": "units"}
+    ]
 
 
-def test_an_untrusted_notebook_shows_the_question_and_no_key(page: Page, lab: Server, tmp_path: Path) -> None:
-    name = new_notebook(lab, [SETUP, *ASKED])
-    file = lab.root / name
+def test_an_untrusted_notebook_shows_the_question_and_no_key(page: Page, fresh_lab: Server, tmp_path: Path) -> None:
+    name = new_notebook(fresh_lab, [SETUP, *ASKED])
+    file = fresh_lab.root / name
     book = nbformat.read(file, as_version=4)
     with Store(tmp_path / "answers.sqlite") as store:
         for cell, question in zip(book.cells[1:], RECORDS, strict=True):
             data, _ = QuestionWidget(sample(question), sample_course(), store)._repr_mimebundle_()
             cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
     nbformat.write(book, file)
-    open_notebook(page, lab, name)
+    open_notebook(page, fresh_lab, name)
     output = page.locator(".jp-OutputArea-output").first
     output.wait_for()
     assert "Which feature best supports the diagnosis?" in words(output)

@@ -122,10 +122,10 @@ def test_feedback_names_the_idea_behind_each_wrong_option_and_who_paid() -> None
         "stress": "Strain causes dystonia.",
     }
     assert [(s["short"], s["url"], s["note"]) for s in feedback["sources"]] == [
-        ("Chan 1991", "https://example.org/chan", "funding not stated"),
+        ("Chan 1991", "https://example.org/chan", ""),
         ("Lee 2020", "https://example.org/lee", "paid by A maker; the link opens a search"),
     ]
-    assert feedback["sources"][0]["title"] == "Idiopathic cervical dystonia. Abstract · pain-chan"
+    assert feedback["sources"][0]["title"] == "Idiopathic cervical dystonia. Funding not stated. Abstract · pain-chan"
 
 
 def test_options_hold_no_links_because_the_whole_row_is_one_control() -> None:
@@ -241,6 +241,17 @@ def test_plain_text_keeps_the_words_of_links_emphasis_and_lists() -> None:
     assert to_text('Pain in [75%](https://a.b "x · y") of *many*\npeople.\n\n- one\n- **two**') == (
         "Pain in 75% of many people.\n- one\n- two"
     )
+
+
+@given(st.text(alphabet=st.sampled_from("aB é—“”'\"()1.,;:?+=-/%$^{}@ \u00a0·"), max_size=20))
+def test_plain_text_takes_the_short_way_to_the_same_html(text: str) -> None:
+    from dystonia_course.views import markdown
+
+    if markdown._PLAIN.fullmatch(text):
+        parser = markdown._parser()
+        assert to_html(text) == parser.render(text).strip()
+        assert inline_html(text) == parser.renderInline(text).strip()
+        assert to_text(text) == markdown._plain(parser.parseInline(text)[0].children or [])
 
 
 # ------------------------------------------------------------------------------------------- the course's own bank

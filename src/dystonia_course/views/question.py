@@ -43,6 +43,7 @@ class QuestionWidget(anywidget.AnyWidget):
 
     def __init__(self, question: Question, course: Course, store: Store) -> None:
         """`store` may be one that cannot keep anything: the question works all the same and says so."""
+        self._text = question_text(question)
         self._desk = AnswerDesk([question], course, store)
         self._question = question
         super().__init__(
@@ -62,7 +63,7 @@ class QuestionWidget(anywidget.AnyWidget):
             self.send(reply)
 
     def __repr__(self) -> str:
-        return question_text(self._question)
+        return self._text
 
     def _repr_mimebundle_(self, **kwargs: dict[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         return with_text(super()._repr_mimebundle_(**kwargs), repr(self))

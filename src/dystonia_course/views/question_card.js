@@ -20,6 +20,7 @@ const CARD_PARTS = {
 export function questionCard({ payload, desk, attempts: earlier, problem, heading, timing = "now", onChecked }) {
   const attempts = [];
   const own = new Set();
+  const unkept = new Map(); // messages by token that the kernel has not confirmed
   let state = "open"; // or "checked"
   let open = Boolean(payload.feedback) && timing === "now"; // may feedback be shown?
   let startedAt = performance.now();
@@ -74,10 +75,17 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
     own.add(token);
     attempts.push({ token, choice: read.choice, correct });
     settle();
-    const message = { question_id: payload.id, token, choice: read.choice, seconds, confidence: null };
-    const post = () => desk.post(message, (kept, why) => saving.say(kept, why, post));
-    post();
+    for (const before of [...unkept.keys()]) post(before); // the first answer must stay the first one in the record
+    unkept.set(token, { question_id: payload.id, token, choice: read.choice, seconds, confidence: null });
+    post(token);
     onChecked?.(attempts);
+  }
+
+  function post(token) {
+    desk.post(unkept.get(token), (kept, why) => {
+      if (kept === "saved" || kept === "no_kernel") unkept.delete(token);
+      if (attempts.at(-1)?.token === token) saving.say(kept, why, () => post(token));
+    });
   }
 
   // Draw the state after an answer: marks on the answers, then the explanation.

@@ -3,11 +3,11 @@ import { el, svg } from "./dom.js";
 // The pieces of feedback that every kind of question shares. Each verdict is a word, an icon and a colour.
 
 export function icon(kind) {
-  const paths = { good: "M3 8.5l3.5 3.5L13 4.5", bad: "M4 4l8 8M12 4l-8 8", part: "M3 8h10" };
+  const paths = { good: "M3 8.5l3.5 3.5L13 4.5", bad: "M4 4l8 8M12 4l-8 8", part: "M3 8h10", noted: "M8 8h.01" };
   return svg(
     "svg",
     { class: "dcq-icon", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", focusable: "false" },
-    svg("path", { d: paths[kind], fill: "none", stroke: "currentColor", "stroke-width": 2.4, "stroke-linecap": "round", "stroke-linejoin": "round" }),
+    svg("path", { d: paths[kind], fill: "none", stroke: "currentColor", "stroke-width": kind === "noted" ? 6 : 2.4, "stroke-linecap": "round", "stroke-linejoin": "round" }),
   );
 }
 
@@ -62,7 +62,7 @@ export function originLine(section, sources) {
       "li",
       {},
       el("a", { href: source.url, title: source.title, target: "_blank", rel: "noopener" }, source.short),
-      ` (${source.note})`,
+      source.note ? ` (${source.note})` : null,
     ),
   );
   return el(

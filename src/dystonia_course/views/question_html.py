@@ -91,7 +91,7 @@ def _answer(payload: dict[str, Any]) -> str:
         return ""
     sources = "; ".join(
         f'<a href="{escape(source["url"])}" title="{escape(source["title"])}">{escape(source["short"])}</a>'
-        f" ({escape(source['note'])})"
+        f"{' (' + escape(source['note']) + ')' if source['note'] else ''}"
         for source in feedback["sources"]
     )
     return (

@@ -10,8 +10,7 @@ export function orderingPart(payload, { changed }) {
   let locked = false;
   const list = el("ol", { class: "dcq-steps" });
   const said = el("span", { class: "visually-hidden", role: "status" });
-  const help = el("p", { class: "dcq-help" }, "Arrow keys move a step while one of its buttons has the focus.");
-  const node = el("div", {}, list, help, said);
+  const node = el("div", {}, list, said);
 
   for (const step of payload.steps) {
     const up = orderingButton("Move up", `Move up: ${step.text}`, "M8 12V4M4.5 7.5 8 4l3.5 3.5");

@@ -29,7 +29,7 @@ CLOSED_POOLS = frozenset({"test_a", "test_b"})
 INSTRUCTIONS = {
     "best_answer": "Choose one answer, then check it.",
     "matching": "Choose a match for each line, then check your answer.",
-    "ordering": "Put the steps in order with the buttons, then check your answer.",
+    "ordering": "Put the steps in order: press their buttons, or the arrow keys on a button. Then check your answer.",
     "numeric": "Type a number, then check your answer.",
     "short_answer": "Write your answer, then compare it with a model answer.",
 }
@@ -150,7 +150,7 @@ def _idea(misconception: str, course: Course) -> str:
 
 
 def _sources(claims: Sequence[str], course: Course) -> list[dict[str, str]]:
-    """The works behind the claims, each once, with the places that were used and who paid."""
+    """The works behind the claims, each once: the places that were used, and who paid where that is known."""
     found: dict[str, dict[str, str]] = {}
     for claim_id in claims:
         claim = course.claims[claim_id]
@@ -159,18 +159,20 @@ def _sources(claims: Sequence[str], course: Course) -> list[dict[str, str]]:
         if source.key in found:
             found[source.key]["title"] += f"; {place}"
             continue
+        unknown = " Funding not stated." if source.funding == "not stated" else ""
         found[source.key] = {
             "short": source.short,
             "url": source.url,
             "note": _note(source.address, source.funding),
-            "title": f"{source.title}. {place}",
+            "title": f"{source.title}.{unknown} {place}",
         }
     return list(found.values())
 
 
 def _note(address: str, funding: str) -> str:
-    who = {"independent": "independent funding", "not stated": "funding not stated"}.get(funding)
-    if who is None:
-        kind, _, name = funding.partition(": ")
-        who = f"paid by {name}" if kind == "industry" else f"paid in part by {name}"
-    return f"{who}; the link opens a search" if address == "search" else who
+    """What is said beside the link; empty where there is nothing to say."""
+    kind, _, name = funding.partition(": ")
+    who = {"industry": f"paid by {name}", "mixed": f"paid in part by {name}", "independent": "independent"}.get(
+        kind, ""
+    )
+    return "; ".join(part for part in (who, "the link opens a search" if address == "search" else "") if part)

@@ -73,7 +73,7 @@ function render({ model, el: host }) {
     numbers.forEach((button, number) => {
       const how = setOutcome(cards[number], payloads[number], timing === "after" && !done());
       button.dataset.outcome = how.kind;
-      button.replaceChildren(String(number + 1), ...(how.kind && how.kind !== "noted" ? [icon(how.kind)] : []));
+      button.replaceChildren(String(number + 1), ...(how.kind ? [icon(how.kind)] : []));
       button.setAttribute("aria-label", `Question ${number + 1}: ${how.words}`);
       if (number === place) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");

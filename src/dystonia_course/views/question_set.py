@@ -45,8 +45,8 @@ class QuestionSet(anywidget.AnyWidget):
         feedback: Literal["each", "after"] = "each",
     ) -> None:
         """`feedback="after"` suits questions that come before the reading: they are not scored."""
+        self._text = set_text(questions, title)
         self._desk = AnswerDesk(questions, course, store)
-        self._questions = list(questions)
         super().__init__(
             questions=[question_payload(question, course) for question in questions],
             history=self._desk.history(),
@@ -66,7 +66,7 @@ class QuestionSet(anywidget.AnyWidget):
             self.send(reply)
 
     def __repr__(self) -> str:
-        return set_text(self._questions, self.title or None)
+        return self._text
 
     def _repr_mimebundle_(self, **kwargs: dict[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         return with_text(super()._repr_mimebundle_(**kwargs), repr(self))

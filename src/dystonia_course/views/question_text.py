@@ -21,6 +21,8 @@ WIDTH = 80
 HOW_TO_RUN = "Run the lesson to answer: menu Run, then Run All Cells."
 SET_BUDGET = 4200
 """Bytes that a set's text face may take up in a stored notebook."""
+LEAST_OF_A_STEM = 40
+"""Characters of a stem that are shown in any case."""
 
 
 def letter(number: int) -> str:
@@ -37,12 +39,17 @@ def question_text(question: Question) -> str:
 
 def set_text(questions: Sequence[Question], title: str | None) -> str:
     """Stem and ask of every question; long stems are cut where the set would take up too much of a notebook."""
-    longest = max((len(to_text(question.stem)) for question in questions), default=0)
-    while True:
-        text = _set_text(questions, title, longest)
-        if longest < 40 or _stored_bytes(text) <= SET_BUDGET:
-            return text
-        longest -= 20
+    low = LEAST_OF_A_STEM
+    high = max([low, *(len(to_text(question.stem)) for question in questions)])
+    if _stored_bytes(whole := _set_text(questions, title, high)) <= SET_BUDGET:
+        return whole
+    while high - low > 4:
+        middle = (low + high) // 2
+        if _stored_bytes(_set_text(questions, title, middle)) <= SET_BUDGET:
+            low = middle
+        else:
+            high = middle
+    return _set_text(questions, title, low)
 
 
 def _set_text(questions: Sequence[Question], title: str | None, longest_stem: int) -> str:
