@@ -155,6 +155,9 @@ class PageLog:
 HOST_NOISE: list[str] = [
     r"/api/workspaces/",  # a workspace that does not exist yet is asked for, and the 404 is logged by the browser
     r"favicon",
+    # anywidget gives a module two seconds, which an overloaded machine may miss; the widget is drawn all the same, but
+    # hears nothing more from the kernel until the page is loaded again
+    r"(?s)\[anywidget\] Failed to initialize model.*AbortSignal",
     r"Could not restore the debugger state",  # JupyterLab, when a kernel is restarted at once after a page load
     r"(?s)reading 'schema'.*/static/notebook/",  # Notebook 7.6 reads a setting before its schema has come
 ]

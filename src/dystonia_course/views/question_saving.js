@@ -61,7 +61,7 @@ export function savingLine() {
     spoken.textContent = {
       saved: "Saved",
       not_saved: `Not saved: ${savingReason(why)}`,
-      unconfirmed: "Not confirmed yet. The kernel may be busy or stopped.",
+      unconfirmed: "Not confirmed yet. If this stays, load the page again: it shows what was kept.",
       not_kept: why,
       no_kernel: "Answers are not being kept on this page.",
       hint: why,
