@@ -195,25 +195,25 @@ def _share(value: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def time_to_lytic_min(level: float, rates: OnsetRates) -> float:
     """The minutes until L reaches `level` (above 0, below 1); infinite if not within `LONGEST_MIN`."""
-    return _first_time(lambda time: float(lytic_fraction(time, rates)), level, rates.chain)
+    return _first_time(lambda times: lytic_fraction(times, rates), level)
 
 
 def antitoxin_window_min(rates: OnsetRates) -> float:
     """The minutes until half of the toxin is past k_T, safe from antitoxin; infinite if not within `LONGEST_MIN`."""
-    return _first_time(lambda time: float(past_antitoxin_fraction(time, rates)), 0.5, rates.chain[:-1])
+    return _first_time(lambda times: past_antitoxin_fraction(times, rates), 0.5)
 
 
-def _first_time(rising: Callable[[float], float], level: float, rates: tuple[float, ...]) -> float:
-    """Where a rising function of time reaches the level, by bisection."""
+def _first_time(rising: Callable[[NDArray[np.float64]], NDArray[np.float64]], level: float) -> float:
+    """Where a function of time that rises from 0 reaches the level: a search in ever finer steps."""
+    import numpy as np
+
     if not 0 < level < 1:
         raise ValueError(f"level must lie between 0 and 1, both left out, but it is {level:g}")
-    if min(rates) == 0 or rising(LONGEST_MIN) < level:
-        return math.inf
     low, high = 0.0, LONGEST_MIN
-    while high - low > 1e-12 * high:
-        middle = (low + high) / 2
-        if rising(middle) < level:
-            low = middle
-        else:
-            high = middle
+    if not rising(np.asarray([high]))[0] >= level:
+        return math.inf
+    while high - low > 1e-13 * high:
+        times = np.linspace(low, high, 65)
+        reached = max(1, int(np.argmax(rising(times) >= level)))
+        low, high = float(times[reached - 1]), float(times[reached])
     return (low + high) / 2

@@ -9,18 +9,22 @@ MARKS = ("seen", "secondary", "own fit", "assumption")
 """Seen in the cited text; seen in another text that cites it; fitted here to cited data; assumed to close the model."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Parameter:
     """One number of a model, with what a reader must see beside it."""
 
     model: str
     preset: str
+    """Which set of numbers it belongs to; empty for one that all sets share."""
     symbol: str
     value: float
-    unit: str
-    condition: str
     mark: str
-    source: str
+    name: str = ""
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    condition: str = ""
+    source: str = ""
 
     def __post_init__(self) -> None:
         """ValueError for a mark that does not exist."""
@@ -29,9 +33,18 @@ class Parameter:
 
     @staticmethod
     def from_row(row: Mapping[str, str]) -> Parameter:
-        """From a row of the table; ValueError if `value` is not a number."""
-        fields = {name: row.get(name, "") for name in ("model", "preset", "symbol", "unit", "condition", "source")}
-        return Parameter(**fields, value=float(row["value"]), mark=row["mark"])
+        """From a row of the table; ValueError if a number is not one."""
+        words = {name: row.get(name, "") for name in ("name", "unit", "condition", "source")}
+        return Parameter(
+            model=row["model"],
+            preset=row["preset"],
+            symbol=row["symbol"],
+            value=float(row["value"]),
+            mark=row["mark"],
+            low=float(row["low"]) if row.get("low") else None,
+            high=float(row["high"]) if row.get("high") else None,
+            **words,
+        )
 
 
 def parameters_of(rows: Iterable[Mapping[str, str]], model: str, preset: str) -> dict[str, Parameter]:

@@ -31,19 +31,22 @@ def exp_divided_difference(*points: ArrayLike) -> NDArray[np.float64]:
     over the sorted points (McCurdy, Ng and Parlett 1984), so that a relative error of about 1e-13 holds for
     all points from 0 upwards. It is always positive: the mean of exp(-x) over the simplex of the points, by (n-1)!.
     """
-    x = np.sort(np.stack(np.broadcast_arrays(*(np.asarray(point, dtype=float) for point in points))), axis=0)
-    row = [np.exp(-point) for point in x]
+    broadcast = np.broadcast_arrays(*(np.asarray(point, dtype=float) for point in points))
+    x = np.sort(np.stack([point.ravel() for point in broadcast]), axis=0)
+    row: list[NDArray[np.float64]] = [np.exp(-point) for point in x]
     for width in range(2, len(points) + 1):
         row = [_joined(x[i : i + width], row[i], row[i + 1]) for i in range(len(row) - 1)]
-    return np.asarray(row[0])
+    return row[0].reshape(broadcast[0].shape)
 
 
 def _joined(x: NDArray[np.float64], left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
     """The difference at the sorted points `x`, from those without the last and without the first point."""
-    spread = np.asarray(x[-1] - x[0])
+    spread = x[-1] - x[0]
     close = spread < CLOSE
-    far = (left - right) / np.where(close, 1.0, spread)
-    return np.where(close, _series(np.where(close, x, 0.0)), far)
+    joined = (left - right) / np.where(close, 1.0, spread)
+    if close.any():
+        joined[close] = _series(x[:, close])
+    return joined
 
 
 def _series(x: NDArray[np.float64]) -> NDArray[np.float64]:

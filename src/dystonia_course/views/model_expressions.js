@@ -170,3 +170,6 @@ export const MODEL_EQUATIONS = {
 
 /** Half the width of the dose link's band, in percentage points. */
 export const MODEL_EDB_BAND_POINTS = 15;
+
+/** The largest doses, in units of the serotype's product, for which the dose link has data. */
+export const MODEL_EDB_LARGEST_DOSE_UNITS = {"A": 32.0, "B": 480.0};

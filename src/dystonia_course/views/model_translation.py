@@ -27,7 +27,7 @@ def equations() -> list[Equation]:
 
 def browser_module() -> str:
     """The text of `model_expressions.js` as it should be."""
-    from dystonia_course.science.dose_link import EDB_BAND_POINTS
+    from dystonia_course.science.dose_link import EDB_BAND_POINTS, EDB_LARGEST_DOSE_UNITS
 
     parts = [
         "// Written from the equations in science/ by views/model_translation.py. Change those, not this file.\n"
@@ -45,6 +45,10 @@ def browser_module() -> str:
     parts.append(
         "/** Half the width of the dose link's band, in percentage points. */\n"
         f"export const MODEL_EDB_BAND_POINTS = {EDB_BAND_POINTS:g};\n"
+    )
+    parts.append(
+        "/** The largest doses, in units of the serotype's product, for which the dose link has data. */\n"
+        f"export const MODEL_EDB_LARGEST_DOSE_UNITS = {json.dumps(EDB_LARGEST_DOSE_UNITS)};\n"
     )
     return "\n".join(parts)
 
