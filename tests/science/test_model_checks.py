@@ -47,6 +47,13 @@ def half_time(symbol: str) -> float:
     return float(onset.HALF_TIME(values("onset", "bath")[symbol]))
 
 
+def gain_from_activity_hours() -> float:
+    """How much sooner half is lytic in people, with the largest speed-up of the lytic step that the course allows."""
+    largest = parameters_of(ROWS, "onset", "human")["a"].high
+    busy = HUMAN.with_activity(largest)
+    return (onset.time_to_lytic_min(0.5, HUMAN) - onset.time_to_lytic_min(0.5, busy)) / HOUR
+
+
 def left(shape: Shape, weeks: float) -> float:
     return float(persistence.remaining_fraction(weeks, shape))
 
@@ -164,6 +171,7 @@ MODEL: dict[str, Callable[[], float]] = {
     "onset-human-first-step": lambda: float(onset.HALF_TIME(HUMAN.k_s_per_min)) / DAY,
     "onset-window-bath": lambda: onset.antitoxin_window_min(BATH),
     "onset-window-human": lambda: onset.antitoxin_window_min(HUMAN) / HOUR,
+    "onset-activity": gain_from_activity_hours,
     "dose-hamjian": lambda: 100 * block_a(10) * lytic(HUMAN, 21 * DAY),
     "dose-pons": lambda: 100 * block_a(70 / values("dose_link", "abobotulinumtoxinA")["ratio"]),
     "dose-type-a": half_dose,
@@ -254,7 +262,8 @@ def test_what_is_only_remembered_of_people_is_an_assumption() -> None:
     for row in ROWS:
         if row["model"] == "safety_factor" and row["preset"] == "human":
             assert (row["mark"], row["source"]) == ("assumption", ""), row["id"]
-    assert parameters_of(ROWS, "onset", "")["a"].mark == "assumption"
+    activity = parameters_of(ROWS, "onset", "")["a"]
+    assert (activity.mark, activity.low, activity.high) == ("assumption", 1, onset.LARGEST_SPEEDUP)
 
 
 def test_type_a_and_type_b_have_shapes_of_their_own() -> None:
@@ -313,6 +322,8 @@ def test_the_failures_are_there_and_are_large() -> None:
     """The known failures, each by its own measure: none may quietly turn into an agreement."""
     assert CHECKS["decay-f-dose"]["verdict"] == "fails"
     assert f_gain_weeks() < (8.6 - 5.0) / 20  # the log-dose law for type F in people
+    assert CHECKS["onset-activity"]["verdict"] == "fails"
+    assert gain_from_activity_hours() < (7 - 3) * 24 / 50  # stimulation brought the fall from day 7 or later to day 3
     assert CHECKS["onset-people-peak"]["verdict"] == "off"
     assert onset.time_to_lytic_min(0.95, HUMAN) > 2 * 6 * DAY  # the peak of one study was on day 6
     band = values("dose_link", "")["band"]
