@@ -60,7 +60,7 @@ CASES = {
     "missing file": Broken("claims.csv", lambda _: None, "", None, "missing"),
     "empty csv": Broken("claims.csv", lambda _: "", "", None, "empty"),
     "only blank lines": Broken("objectives.csv", lambda _: "\n\n", "", None, "empty"),
-    "csv without rows": Broken("glossary.csv", lambda _: "term,definition,claims\n", "", None, "no row"),
+    "csv without rows": Broken("glossary.csv", lambda _: "lesson,term,definition,claims\n", "", None, "no row"),
     "latin-1 csv": Broken(
         "glossary.csv", lambda t: t.replace("bends", "bèugt").encode("latin-1"), "line 2", None, "not UTF-8"
     ),

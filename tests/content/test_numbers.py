@@ -7,7 +7,7 @@ import re
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dystonia_course.content.citations import LINK, citation, labels
@@ -202,12 +202,20 @@ def test_a_numeric_question_may_reckon_with_its_own_numbers(small: Course) -> No
     assert found_in(question, small, stem="A town has 200,000 inhabitants. It affects 50 per million.") != []
 
 
+NUMBERING = re.compile(
+    r"(cell|lesson|figure|table|step|section|question|part|page|notebook|chapter|option|box|segment|objective|axis|axe|"
+    r"type|phase|class|study|item|chromosome|version)s?(es)?$"
+)
+"""A text that ends so numbers the next thing ("table 3"); such a number is not clinical."""
+
+
 @given(
     before=st.text(string.ascii_lowercase + " ,;:", max_size=40),
     number=st.integers(0, 1899).map(str) | st.integers(2100, 10**7).map(str) | st.floats(0, 1e5).map("{:.2f}".format),
     after=st.text(string.ascii_lowercase + " ,;:", max_size=40),
 )
 def test_any_number_put_into_any_prose_is_caught(before: str, number: str, after: str, small: Course) -> None:
+    assume(not NUMBERING.search(before))
     assert problems(f"{before} {number} {after}", small) != []
     assert problems(f"{before} {number}% {after}", small) != []
     assert problems(f"{before} ({number}) {PAIN} {after}", small) != []

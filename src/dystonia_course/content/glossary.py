@@ -14,6 +14,8 @@ from dystonia_course.content.files import read_csv
 class GlossaryEntry:
     """A term and its definition (Markdown); `claims` are the ids of the facts that the definition rests on."""
 
+    lesson: str
+    """The lesson that explains the term first."""
     term: str
     definition: str
     claims: tuple[str, ...]
@@ -23,13 +25,13 @@ def load_glossary(folder: Path, claims: dict[str, Claim]) -> dict[str, GlossaryE
     """The entries of `glossary.csv` by term, in the order of the file; two terms never differ only in case."""
     file = "glossary.csv"
     glossary: dict[str, GlossaryEntry] = {}
-    for number, row in enumerate(read_csv(folder / file, ("term", "definition", "claims")), start=2):
+    for number, row in enumerate(read_csv(folder / file, ("lesson", "term", "definition", "claims")), start=2):
         record = row["term"] or f"row {number}"
-        for field in ("term", "definition"):
+        for field in ("lesson", "term", "definition"):
             if not row[field]:
                 raise ContentError(file, "is empty", record=record, field=field)
         if record.casefold() in (term.casefold() for term in glossary):
             raise ContentError(file, "the term stands twice", record=record, field="term")
         known = claim_ids(file, record, "claims", row["claims"], claims)
-        glossary[record] = GlossaryEntry(record, row["definition"], known)
+        glossary[record] = GlossaryEntry(row["lesson"], record, row["definition"], known)
     return glossary

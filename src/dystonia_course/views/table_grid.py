@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GUARD = 'data-lm-suppress-shortcuts="true"'
 TEXT_WIDTH = 100
+TEXT_ROWS = 20
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,12 @@ def _align(column: Column) -> str:
 
 
 def grid_text(grid: Grid) -> str:
-    """The table as plain text: aligned columns where they fit in 100 characters, one record a row otherwise."""
+    """The table as plain text: aligned columns where they fit in 100 characters, one record a row otherwise.
+
+    A long table is cut after its first rows, since its HTML stands beside the text in a stored notebook.
+    """
     titles = [column.title for column in grid.columns]
-    cells = [[cell.text for cell in row] for row in grid.rows]
+    cells = [[cell.text for cell in row] for row in grid.rows[:TEXT_ROWS]]
     widths = [max(len(line[i]) for line in [titles, *cells]) for i in range(len(titles))]
     lines = [grid.caption]
     if sum(widths) + 2 * len(widths) <= TEXT_WIDTH:
@@ -159,6 +163,8 @@ def grid_text(grid: Grid) -> str:
                     lines += textwrap.wrap(
                         f"{title}: {text}", TEXT_WIDTH, initial_indent="  ", subsequent_indent="    "
                     )
+    if len(grid.rows) > TEXT_ROWS:
+        lines.append(f"... and {len(grid.rows) - TEXT_ROWS} more rows")
     if grid.note:
         lines += textwrap.wrap(plain(grid.note), TEXT_WIDTH)
     return "\n".join(lines)
