@@ -1,5 +1,5 @@
-// The surface of the drawn neck and shoulders, neutral, in trunk coordinates (cm): origin at the joint C7/T1, x forward,
-// y to the person's left, z up. Rings from the chest up to under the skull; the neck's rings follow the posture.
+// The surfaces of the drawn trunk and neck, neutral, in trunk coordinates (cm): origin at the joint C7/T1, x forward,
+// y to the person's left, z up. Both are rings: the trunk's stay, the neck's follow the posture up to under the skull.
 import { HEAD_JOINT_CM, head_frame, head_joint, neck_share, rotation_matrix } from "./posture_geometry.js";
 import { normals, smooth, smoothstep, surfaceGrid } from "./posture_head.js";
 
@@ -11,15 +11,7 @@ const BUST_RINGS = [
   [3.0, 6.4, 6.35, -4.2, 2.0], [4.5, 6.0, 6.4, -3.7, 2.0], [6.0, 5.8, 6.3, -3.4, 2.0], [7.5, 5.75, 6.3, -3.3, 2.0],
   [9.0, 5.8, 6.4, -3.4, 2.0], [10.5, 5.8, 6.2, -3.7, 2.0], [12.0, 5.6, 5.6, -4.0, 2.0], [13.5, 5.2, 5.0, -4.0, 2.0],
 ];
-const RING_POINTS = 96;
-const RING_HEIGHTS = (() => {
-  const heights = [-26];
-  for (let z = -18; z < -8; z += 3) heights.push(z);
-  for (let z = -8; z < -2; z += 0.5) heights.push(z);
-  for (let z = -2; z < 2; z += 0.3) heights.push(z);
-  for (let z = 2; z <= 13.5; z += 1) heights.push(z);
-  return heights;
-})();
+const LINE_JOIN = -1.4; // the height at which the moving outline takes over from the fixed one
 
 function ringAt(z) {
   return [z, ...[1, 2, 3, 4].map((column) => smooth(BUST_RINGS, column, z))];
@@ -48,27 +40,41 @@ function inShirt(x, y, z) {
   return back + (front - back) * smoothstep(-3, 3, x) - z;
 }
 
-export function bustMesh() {
-  const rings = RING_HEIGHTS.map(ringAt);
-  const rows = rings.length;
-  const mesh = surfaceGrid(rows, RING_POINTS, (row, column) =>
-    ringPoint(rings[row], (-2 * Math.PI * column) / RING_POINTS));
-  mesh.rest = { x: mesh.x.slice(), y: mesh.y.slice(), z: mesh.z.slice() };
+function rings(heights, points) {
+  const outline = heights.map(ringAt);
+  const mesh = surfaceGrid(heights.length, points, (row, column) => ringPoint(outline[row], (-2 * Math.PI * column) / points));
   const size = mesh.x.length;
   mesh.open = new Float32Array(size).fill(1); // negative at both ends, so that every outline closes there
-  mesh.shirt = new Float32Array(size);
-  mesh.underJaw = new Float32Array(size);
-  for (let i = 0; i < size; i++) {
-    const row = Math.floor(i / RING_POINTS);
-    if (row === 0 || row === rows - 1) mesh.open[i] = -1;
-    mesh.shirt[i] = Math.min(inShirt(mesh.x[i], mesh.y[i], mesh.z[i]), mesh.open[i]);
-    mesh.underJaw[i] = (mesh.z[i] - 4.9 - 0.36 * (6.4 - mesh.x[i])) / 4; // the shadow of the jaw on the throat
-  }
+  mesh.open.fill(-1, 0, points);
+  mesh.open.fill(-1, size - points);
+  mesh.inked = new Float32Array(size);
   return mesh;
 }
 
-// Neck and shoulders after the posture: the neck follows by its height, and under the jaw it goes with the head.
-export function poseBust(mesh, posture) {
+function steps(from, to, by) {
+  return Array.from({ length: Math.round((to - from) / by) }, (_, i) => from + i * by);
+}
+
+// The trunk with the shirt: it never moves, so each view draws it once.
+export function trunkMesh() {
+  const mesh = rings([-26, ...steps(-18, -9, 3), ...steps(-9, -2, 0.5), ...steps(-2, 1.3, 0.3)], 96);
+  mesh.shirt = mesh.open.map((open, i) => Math.min(inShirt(mesh.x[i], mesh.y[i], mesh.z[i]), open));
+  mesh.inked = mesh.z.map((z) => LINE_JOIN + 0.2 - z);
+  return mesh;
+}
+
+// The skin of chest and neck: what is above C7/T1 moves.
+export function neckMesh() {
+  const mesh = rings([...steps(-8, -2, 0.75), ...steps(-2, 2, 0.5), ...steps(2, 14, 1)], 64);
+  mesh.rest = { x: mesh.x.slice(), y: mesh.y.slice(), z: mesh.z.slice() };
+  mesh.inked = mesh.z.map((z) => z - LINE_JOIN);
+  // the shadow of the jaw on the throat
+  mesh.underJaw = mesh.z.map((z, i) => (z - 4.9 - 0.36 * (6.4 - mesh.x[i])) / 4);
+  return mesh;
+}
+
+// The neck after the posture: it follows by its height, and under the jaw it goes with the head.
+export function poseNeck(mesh, posture) {
   const head = head_frame(posture);
   const joint = head_joint(posture);
   const { rest, columns } = mesh;

@@ -4,7 +4,9 @@
 // is not negative. Its edge is followed from cell to cell (marching squares) and comes out as closed loops that keep the
 // region on one side, so that the fill rule "nonzero" fills exactly what the region covers in the picture.
 
-const MIN_STEP = 20; // points closer than this in the picture (in its units) are left out
+// Points closer than this in the picture (in its units) are left out.
+const REGION_STEP = 28;
+const LINE_STEP = 20;
 
 const SHORT = 5; // points
 const ALMOST = 0.12; // cm: this much farther still counts as not folded inwards
@@ -110,7 +112,7 @@ export function regionPath(rows, columns, field, across, down) {
       const t = field[a] / (field[a] - field[b]);
       const x = Math.round(across[a] + t * (across[b] - across[a]));
       const y = Math.round(down[a] + t * (down[b] - down[a]));
-      if (Math.abs(x - lastX) + Math.abs(y - lastY) < MIN_STEP) continue;
+      if (Math.abs(x - lastX) + Math.abs(y - lastY) < REGION_STEP) continue;
       points.push(x, y);
       [lastX, lastY] = [x, y];
     }
@@ -151,7 +153,7 @@ export function outlinePath(rows, columns, facing, nearness, across, down, drawn
       const i = (hidden + 1 + k) % n;
       if (shown[i]) {
         const last = points.length - 2;
-        if (last < 0 || Math.abs(xs[i] - points[last]) + Math.abs(ys[i] - points[last + 1]) >= MIN_STEP) points.push(xs[i], ys[i]);
+        if (last < 0 || Math.abs(xs[i] - points[last]) + Math.abs(ys[i] - points[last + 1]) >= LINE_STEP) points.push(xs[i], ys[i]);
       } else {
         path += smoothLine(points, false);
         points = [];

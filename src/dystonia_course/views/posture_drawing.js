@@ -3,7 +3,7 @@
 import { svg } from "./dom.js";
 import { head_frame, head_joint, landmarks, turned } from "./posture_geometry.js";
 import { headMesh } from "./posture_head.js";
-import { bustMesh, poseBust } from "./posture_bust.js";
+import { neckMesh, poseNeck, trunkMesh } from "./posture_bust.js";
 import { outlinePath, regionPath, smoothLine } from "./posture_contours.js";
 import { bustFeatures, headFeatures } from "./posture_features.js";
 import { CM, drawMarks, markParts } from "./posture_marks.js";
@@ -18,14 +18,14 @@ export const VIEWS = {
 
 let shared = null;
 function figure() {
-  shared ??= { head: headMesh(), bust: bustMesh(), face: headFeatures(), chest: bustFeatures() };
+  shared ??= { head: headMesh(), neck: neckMesh(), trunk: trunkMesh(), face: headFeatures(), chest: bustFeatures() };
   return shared;
 }
 
 // The surfaces in one posture, computed once for all views.
 export function posed(posture) {
-  const { head, bust } = figure();
-  poseBust(bust, posture);
+  const { head, neck } = figure();
+  poseNeck(neck, posture);
   const frame = head_frame(posture);
   const joint = head_joint(posture);
   const out = head.posed;
@@ -100,8 +100,8 @@ class SeenSurface {
 // of it: from the front, when the head is tipped back.
 const LAYERS = [
   ["behindSkin", "skin"], ["behindHair", "hair"], ["behindOutline", "ink"],
-  ["bustSkin", "skin"], ["bustShade", "shade"], ["bustLines", "thin"], ["shirt", "shirt"], ["shirtShade", "shirt-shade"],
-  ["shirtLines", "thin"], ["bustOutline", "ink"],
+  ["neckSkin", "skin"], ["neckShade", "shade"], ["neckLines", "thin"], ["shirt", "shirt"], ["shirtShade", "shirt-shade"],
+  ["shirtLines", "thin"], ["trunkOutline", "ink"], ["neckOutline", "ink"],
   ["earFar0", "skin ink"], ["earFar1", "skin ink"], ["earFarLines", "thin"],
   ["headSkin", "skin"], ["headShade", "shade"], ["headDeep", "shade"],
   ["lips", "lips"], ["whites", "white"], ["iris", "iris"], ["pupil", "dark"], ["lids", "ink"], ["folds", "thin"], ["faceLines", "thin"],
@@ -114,15 +114,16 @@ export class PostureView {
   constructor(name) {
     this.name = name;
     this.view = VIEWS[name];
-    const { head, bust } = figure();
+    const { head, neck } = figure();
     this.head = new SeenSurface(head);
-    this.bust = new SeenSurface(bust);
+    this.neck = new SeenSurface(neck);
     this.svg = svg("svg", { viewBox: this.view.frame.join(" "), class: `posture-view posture-${name}`, role: "img", focusable: "false" });
     this.parts = {};
     for (const [key, className] of LAYERS) {
       this.parts[key] = svg("path", { class: className, "data-layer": key });
       this.svg.append(this.parts[key]);
     }
+    this.drawTrunk();
     // The marks are drawn twice: in full under the head, and faintly over it, as if one could see through.
     this.marks = [
       markParts(name, this.view, this.svg, this.parts.earFar0, false),
@@ -131,16 +132,14 @@ export class PostureView {
   }
 
   draw(state) {
-    const { head: headMeshed, bust: bustMeshed } = figure();
-    const { head, bust, parts } = this;
+    const { head: headMeshed, neck: neckMeshed } = figure();
+    const { head, neck, parts } = this;
     head.look(this.view, headMeshed.posed);
-    bust.look(this.view, bustMeshed);
+    neck.look(this.view, neckMeshed);
     const set = (key, d) => parts[key].setAttribute("d", d);
-    set("bustSkin", bust.region(bustMeshed.open));
-    set("bustShade", bust.region(bustMeshed.open, 0.3, bustMeshed.underJaw));
-    set("shirt", bust.region(bustMeshed.shirt));
-    set("shirtShade", bust.region(bustMeshed.shirt, 0.3));
-    set("bustOutline", bust.outline(bustMeshed.open, bustMeshed.open));
+    set("neckSkin", neck.region(neckMeshed.open));
+    set("neckShade", neck.region(neckMeshed.open, 0.3, neckMeshed.underJaw));
+    set("neckOutline", neck.outline(neckMeshed.inked, neckMeshed.open));
     let inked = headMeshed.inked;
     const tippedBack = this.name === "front" && state.frame[0][2] < -0.15;
     set("behindSkin", tippedBack ? head.region() : "");
@@ -159,7 +158,7 @@ export class PostureView {
     // from above, the lines of brow and cheeks would be many: only the nose keeps its own
     set("headOutline", head.outline(inked, undefined, this.name === "above" ? headMeshed.nose : undefined));
     this.drawFace(state, set);
-    this.drawChest(state, set);
+    this.drawNeckLines(state, set);
     for (const marks of this.marks) drawMarks(marks, this.view, state);
   }
 
@@ -241,14 +240,26 @@ export class PostureView {
     for (const [key, d] of Object.entries(parts)) set(key, d);
   }
 
-  drawChest(state, set) {
+  drawNeckLines(state, set) {
     const { chest } = figure();
+    const lines = [...chest.muscle(state, this.name), ...chest.clavicles(this.name)];
+    set("neckLines", lines.map((line) => smoothLine(this.flat(line), false)).join(""));
+  }
+
+  drawTrunk() {
+    const { trunk: mesh, chest } = figure();
+    const trunk = new SeenSurface(mesh);
+    trunk.look(this.view, mesh);
+    const set = (key, d) => this.parts[key].setAttribute("d", d);
+    set("shirt", trunk.region(mesh.shirt));
+    set("shirtShade", trunk.region(mesh.shirt, 0.3));
+    set("shirtLines", chest.folds(this.name).map((line) => smoothLine(this.flat(line), false)).join(""));
+    set("trunkOutline", trunk.outline(mesh.inked, mesh.open));
+  }
+
+  // Points of the room in the picture, one after the other.
+  flat(points) {
     const { across, down } = this.view;
-    const flat = (points) => points.flatMap((p) => [Math.round(CM * across[1] * p[across[0]]), Math.round(CM * down[1] * p[down[0]])]);
-    let skin = "";
-    for (const line of chest.muscle(state, this.name)) skin += smoothLine(flat(line), false);
-    for (const line of chest.clavicles(this.name)) skin += smoothLine(flat(line), false);
-    set("bustLines", skin);
-    set("shirtLines", chest.folds(this.name).map((line) => smoothLine(flat(line), false)).join(""));
+    return points.flatMap((p) => [Math.round(CM * across[1] * p[across[0]]), Math.round(CM * down[1] * p[down[0]])]);
   }
 }
