@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from dystonia_course.views.assets import module, stylesheet
-from dystonia_course.views.question import with_text
+from dystonia_course.views.text_face import with_text
 
 
 class Notice(anywidget.AnyWidget):

@@ -12,17 +12,12 @@ from dystonia_course.views.messages import hear_while_busy
 from dystonia_course.views.question_answers import AnswerDesk
 from dystonia_course.views.question_payload import question_payload
 from dystonia_course.views.question_text import question_text
+from dystonia_course.views.text_face import with_text
 
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
     from dystonia_course.content.question_records import Question
     from dystonia_course.record.store import Store
-
-
-def with_text(bundle: Any, text: str) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: ANN401 (as ipywidgets gives it)
-    """A widget's MIME bundle with `text` as its text face."""
-    data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-    return {**data, "text/plain": text}, metadata
 
 
 class QuestionWidget(anywidget.AnyWidget):

@@ -10,10 +10,10 @@ import traitlets
 
 from dystonia_course.views.assets import module, stylesheet
 from dystonia_course.views.messages import hear_while_busy
-from dystonia_course.views.question import with_text
 from dystonia_course.views.question_answers import AnswerDesk
 from dystonia_course.views.question_payload import question_payload
 from dystonia_course.views.question_text import set_text
+from dystonia_course.views.text_face import with_text
 
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
