@@ -18,7 +18,13 @@ def _postures(course: Course, store: Store) -> AnyWidget:
     return PostureExplorer(course)
 
 
-EXPLORERS: dict[str, Callable[[Course, Store], AnyWidget]] = {"postures": _postures}
+def _junction(course: Course, store: Store) -> AnyWidget:
+    from dystonia_course.views.junction import JunctionExplorer
+
+    return JunctionExplorer(course)
+
+
+EXPLORERS: dict[str, Callable[[Course, Store], AnyWidget]] = {"postures": _postures, "junction": _junction}
 
 
 def explorer(name: str, course: Course, store: Store) -> AnyWidget:
