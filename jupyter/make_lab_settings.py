@@ -1,9 +1,9 @@
-"""Write labconfig/default_setting_overrides.json, the settings that JupyterLab has when the course opens it.
+"""Write the files in labconfig/, the settings that JupyterLab and Notebook 7 have when the course opens them.
 
     python jupyter/make_lab_settings.py
 
 Run it after JupyterLab was upgraded: the list of shortcuts is read from the installed JupyterLab. A test says when
-the file is no longer what this script writes. These are defaults: whoever chose something else in JupyterLab keeps it.
+a file is no longer what this script writes. These are defaults: whoever chose something else in JupyterLab keeps it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).parent / "labconfig" / "default_setting_overrides.json"
+FOLDER = Path(__file__).parent / "labconfig"
 SCHEMAS = Path(sys.prefix) / "share" / "jupyter" / "lab" / "schemas"
 COMMAND_MODE = ".jp-Notebook.jp-mod-commandMode"
 CELL = ".jp-Cell:focus"
-# "Run All Cells" alone leaves the learner at the last cell; the others take them back to the first and select it alone.
-RUN_LESSON = [
-    f"notebook:{step}" for step in ("run-all-cells", "extend-marked-cells-top", "move-cursor-down", "move-cursor-up")
-]
+TAKEN_OFF = ("insert", "cut", "copy", "paste", "cellType", "restart-and-run")  # from a notebook's toolbar
 
 
 def shortcuts(schema: dict[str, Any]) -> list[dict[str, Any]]:
@@ -51,6 +48,8 @@ def settings(schemas: Path = SCHEMAS) -> dict[str, dict[str, Any]]:
     return {
         # The course never asks another host for anything: no news, no look for updates.
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+        # A restart loses nothing: answers are kept, and a lesson has no other state.
+        "@jupyterlab/apputils-extension:sessionDialogs": {"skipKernelRestartDialog": True},
         # Light or dark as the computer is set.
         "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
         # No buttons over a cell to move or delete it: a learner reads and answers.
@@ -60,19 +59,20 @@ def settings(schemas: Path = SCHEMAS) -> dict[str, dict[str, Any]]:
         },
         # The folder on the left is the one with the lessons.
         "@jupyterlab/filebrowser-extension:browser": {"navigateToCurrentDirectory": True},
-        # A button with words brings a lesson to life; the ones for writing code are left to the menus.
+        # A button with words brings a lesson to life; the ones for writing code are left to the menus. It restarts the
+        # kernel first: pressed too early, "Run All Cells" would do nothing, and it would leave the learner at the end.
         "@jupyterlab/notebook-extension:panel": {
             "toolbar": [
                 {
                     "name": "run-lesson",
-                    "command": "apputils:run-all-enabled",
-                    "args": {"commands": RUN_LESSON},
+                    "command": "notebook:restart-run-all",
+                    "args": {"toolbar": True},
                     "label": "Run the whole lesson",
                     "caption": "Run every cell of this lesson: questions, tables and drawings appear",
                     "icon": "ui-components:fast-forward",
                     "rank": 1,
                 },
-                *({"name": name, "disabled": True} for name in ("insert", "cut", "copy", "paste", "cellType")),
+                *({"name": name, "disabled": True} for name in TAKEN_OFF),
             ]
         },
         # A notebook starts its kernel without asking which. The lessons' cells are locked: a double click on a text
@@ -87,12 +87,22 @@ def settings(schemas: Path = SCHEMAS) -> dict[str, dict[str, Any]]:
     }
 
 
-def text(schemas: Path = SCHEMAS) -> str:
-    """The file's content."""
-    return json.dumps(settings(schemas), indent=2, ensure_ascii=False) + "\n"
+def page() -> dict[str, dict[str, bool]]:
+    """The parts that are left out: a learner debugs nothing, and a list of extensions would ask another host."""
+    left_out = ("@jupyterlab/debugger-extension", "@jupyterlab/extensionmanager-extension")
+    return {"disabledExtensions": dict.fromkeys(left_out, True)}
+
+
+def files(schemas: Path = SCHEMAS) -> dict[Path, str]:
+    """Each file and what it holds."""
+    contents = {"default_setting_overrides.json": settings(schemas), "page_config.json": page()}
+    return {
+        FOLDER / name: json.dumps(content, indent=2, ensure_ascii=False) + "\n" for name, content in contents.items()
+    }
 
 
 if __name__ == "__main__":
-    FILE.parent.mkdir(exist_ok=True)
-    FILE.write_text(text(), encoding="utf-8")
-    print(f"{FILE.name}: {len(text())} bytes")
+    FOLDER.mkdir(exist_ok=True)
+    for file, text in files().items():
+        file.write_text(text, encoding="utf-8")
+        print(f"{file.name}: {len(text)} bytes")

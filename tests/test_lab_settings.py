@@ -28,14 +28,22 @@ def script() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def overrides(script: ModuleType) -> dict[str, dict[str, Any]]:
-    loaded: dict[str, dict[str, Any]] = json.loads(script.FILE.read_text(encoding="utf-8"))
+    text = (script.FOLDER / "default_setting_overrides.json").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, Any]] = json.loads(text)
     return loaded
 
 
-def test_the_committed_file_is_what_the_script_writes(script: ModuleType) -> None:
-    assert script.FILE.read_text(encoding="utf-8") == script.text(), (
-        "JupyterLab's list of shortcuts has changed: run `python jupyter/make_lab_settings.py` and commit the file"
-    )
+def test_the_committed_files_are_what_the_script_writes(script: ModuleType) -> None:
+    assert set(script.files()) == set(script.FOLDER.iterdir())
+    for file, text in script.files().items():
+        assert file.read_text(encoding="utf-8") == text, (
+            "JupyterLab's list of shortcuts has changed: run `python jupyter/make_lab_settings.py` and commit the file"
+        )
+
+
+def test_what_is_left_out_of_jupyterlab_is_a_part_of_it(script: ModuleType) -> None:
+    for extension in script.page()["disabledExtensions"]:
+        assert (script.SCHEMAS / extension).is_dir()
 
 
 def test_jupyterlab_knows_every_setting(script: ModuleType, overrides: dict[str, dict[str, Any]]) -> None:
@@ -85,6 +93,6 @@ def test_every_command_exists_in_the_installed_jupyterlab(
 ) -> None:
     bundles = sorted((script.SCHEMAS.parent / "static").glob("*.js"))
     code = "\n".join(file.read_text(encoding="utf-8") for file in bundles)
-    named = {*commands_in(overrides), *script.RUN_LESSON}
+    named = set(commands_in(overrides))
     assert len(named) > 30
     assert [command for command in sorted(named) if f'"{command}"' not in code] == []

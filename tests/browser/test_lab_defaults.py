@@ -4,12 +4,16 @@ with the control that has the focus, and a locked lesson stays as it is."""
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from jupyter_pages import Server, cells, new_notebook, open_notebook, run_all, running
+from jupyter_pages import Server, cells, new_notebook, open_notebook, run_all
 from playwright.sync_api import Page, expect
 
 from dystonia_course.editions import notebooks
+
+if TYPE_CHECKING:
+    from conftest import PageLog
 
 CONTROLS = (
     "from IPython.display import HTML\n"
@@ -28,22 +32,30 @@ def server(request: pytest.FixtureRequest) -> Server:
     return found
 
 
+EVERY_CELL_HAS_RUN = (
+    "() => [...window.jupyterapp.shell.currentWidget.content.model.cells]"
+    ".every(cell => cell.type !== 'code' || (cell.executionCount && cell.executionState === 'idle'))"
+)
+
+
 def test_the_button_runs_the_whole_lesson_and_leaves_the_learner_at_its_top(page: Page, server: Server) -> None:
     name = new_notebook(server, ["1 + 1", *(f"print('part {n}\\\\n' * 30)" for n in range(8))], markdown_first=LONG)
     open_notebook(page, server, name)
     page.get_by_role("button", name="Run the whole lesson").click()
-    page.wait_for_function(
-        "() => [...window.jupyterapp.shell.currentWidget.content.model.cells]"
-        ".every(cell => cell.type !== 'code' || (cell.executionCount && cell.executionState === 'idle'))"
-    )
-    assert not running(page)
-    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.content.activeCellIndex === 0")
+    page.wait_for_function(EVERY_CELL_HAS_RUN)
+    assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCellIndex") == 0
     expect(page.get_by_role("heading", name="A lesson")).to_be_in_viewport()
-    selected = page.evaluate(
-        "() => window.jupyterapp.shell.currentWidget.content.selectedCells"
-        ".map(c => window.jupyterapp.shell.currentWidget.content.widgets.indexOf(c))"
-    )
-    assert selected == [0]
+    assert page.locator(".jp-Dialog").count() == 0
+
+
+def test_pressed_before_the_kernel_is_there_the_button_still_runs_the_lesson(
+    page: Page, server: Server, page_log: PageLog
+) -> None:
+    page_log.expected += ["WebSocket is closed before the connection", "Canceled future", "Connection lost"]
+    name = new_notebook(server, ["1 + 1", "2 + 2"], markdown_first="# A lesson")
+    page.goto(server.address(name))
+    page.get_by_role("button", name="Run the whole lesson").click()
+    page.wait_for_function(EVERY_CELL_HAS_RUN)
 
 
 def test_keys_stay_with_a_control_that_knows_nothing_of_jupyter(page: Page, server: Server) -> None:
