@@ -382,7 +382,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def test_jupyterlab_answers_with_the_course_and_its_settings(running: Running) -> None:
     assert re.fullmatch(
-        r"http://127\.0\.0\.1:\d+/lab/tree/notebooks/00_start_here\.ipynb\?token=[0-9a-f]{48}", running.url
+        r"http://127\.0\.0\.1:\d+/doc/tree/notebooks/00_start_here\.ipynb\?token=[0-9a-f]{48}", running.url
     )
     listing = running.get("api/contents/notebooks")
     assert isinstance(listing, dict)
@@ -399,7 +399,7 @@ def test_a_second_start_shows_the_running_course(running: Running) -> None:
     second.process.communicate(timeout=30)
     assert second.process.returncode == 0
     assert second.said[0] == "The course is running already."
-    assert second.url == running.url.replace("/lab/tree/", "/notebooks/")
+    assert second.url == running.url.replace("/doc/tree/", "/notebooks/")
     assert isinstance(running.get("api/status"), dict), "and the first one still runs"
 
 
