@@ -20,14 +20,15 @@ const CASES = [
   [], [0, 3], [1, 0], [1, 3], [2, 1], [0, 3, 2, 1], [2, 0], [2, 3], [3, 2], [0, 2], [1, 0, 3, 2], [1, 2], [3, 1], [0, 1], [3, 0], [],
 ];
 
-export function loopsOf(rows, columns, field) {
-  const edges = 2 * rows * columns;
+// The loops around what is not negative, in the rows `from` to `to`.
+function loopsOf(columns, field, from, to) {
+  const edges = 2 * to * columns;
   if (followers.length < edges) {
     followers = new Int32Array(edges).fill(-1);
     starts = new Int32Array(edges);
   }
   let count = 0;
-  for (let row = 0; row < rows - 1; row++) {
+  for (let row = from; row < to - 1; row++) {
     const first = row * columns;
     let a = first + columns - 1; // the cell that closes the row comes first
     let before = (field[a] >= 0 ? 1 : 0) | (field[a + columns] >= 0 ? 8 : 0);
@@ -101,9 +102,9 @@ export function smoothLine(points, closed) {
 }
 
 // The closed loops of a region, to be filled.
-export function regionPath(rows, columns, field, across, down) {
+export function regionPath(columns, field, across, down, from, to) {
   let path = "";
-  for (const loop of loopsOf(rows, columns, field)) {
+  for (const loop of loopsOf(columns, field, from, to)) {
     const points = [];
     let [lastX, lastY] = [Infinity, Infinity];
     for (const edge of loop) {
@@ -124,9 +125,9 @@ export function regionPath(rows, columns, field, across, down) {
 // The visible part of the edge between what faces the viewer and what does not, as open lines. Where the surface folds
 // inwards the edge lies behind the surface: there the side that faces the viewer is the farther one, and no line is drawn.
 // With `inner` (a field), lines inside the longest loop, which goes round the whole surface, are drawn only within it.
-export function outlinePath(rows, columns, facing, nearness, across, down, drawn, inner) {
+export function outlinePath(columns, facing, nearness, across, down, drawn, inner) {
   let path = "";
-  const loops = loopsOf(rows, columns, facing);
+  const loops = loopsOf(columns, facing, 0, facing.length / columns);
   const longest = Math.max(...loops.map((loop) => loop.length));
   for (const loop of loops) {
     const n = loop.length;

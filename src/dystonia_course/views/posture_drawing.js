@@ -73,26 +73,28 @@ class SeenSurface {
   }
 
   // The part that faces the viewer, within `inside` (a field of the mesh) and, if `below` is given, darker than that.
-  // `dark` is a field of places that are dark wherever the light is.
-  region(inside, below, dark) {
-    const { field, facing, light } = this;
-    for (let i = 0; i < field.length; i++) {
-      let value = facing[i];
-      if (inside !== undefined && inside[i] < value) value = inside[i];
-      if (below !== undefined) {
-        let shade = below - light[i];
-        if (dark !== undefined && dark[i] > shade) shade = dark[i];
-        if (shade < value) value = shade;
+  // `dark` is a field of places that are dark wherever the light is; `rows` are the only ones to look at.
+  region(inside, below, dark, rows = [0, this.mesh.rows]) {
+    const { field, facing, light, mesh } = this;
+    const from = rows[0] * mesh.columns;
+    const to = rows[1] * mesh.columns;
+    if (inside === undefined) field.set(facing);
+    else for (let i = from; i < to; i++) field[i] = inside[i] < facing[i] ? inside[i] : facing[i];
+    if (dark !== undefined) {
+      for (let i = from; i < to; i++) {
+        const shade = below - light[i] > dark[i] ? below - light[i] : dark[i];
+        if (shade < field[i]) field[i] = shade;
       }
-      field[i] = value;
+    } else if (below !== undefined) {
+      for (let i = from; i < to; i++) if (below - light[i] < field[i]) field[i] = below - light[i];
     }
-    return regionPath(this.mesh.rows, this.mesh.columns, field, this.across, this.down);
+    return regionPath(mesh.columns, field, this.across, this.down, rows[0], rows[1]);
   }
 
   outline(drawn, inside, inner) {
     const { field, facing } = this;
     for (let i = 0; i < field.length; i++) field[i] = inside !== undefined && inside[i] < facing[i] ? inside[i] : facing[i];
-    return outlinePath(this.mesh.rows, this.mesh.columns, field, this.near, this.across, this.down, drawn, inner);
+    return outlinePath(this.mesh.columns, field, this.near, this.across, this.down, drawn, inner);
   }
 }
 
@@ -153,8 +155,8 @@ export class PostureView {
     const hair = tippedBack ? this.before.map((value, i) => Math.min(value, headMeshed.hair[i])) : headMeshed.hair;
     set("hair", head.region(hair));
     set("hairShade", head.region(hair, 0.4));
-    set("noseSkin", head.region(headMeshed.nose));
-    set("noseShade", head.region(headMeshed.nose, 0.4));
+    set("noseSkin", head.region(headMeshed.nose, undefined, undefined, headMeshed.noseRows));
+    set("noseShade", head.region(headMeshed.nose, 0.4, undefined, headMeshed.noseRows));
     // from above, the lines of brow and cheeks would be many: only the nose keeps its own
     set("headOutline", head.outline(inked, undefined, this.name === "above" ? headMeshed.nose : undefined));
     this.drawFace(state, set);
@@ -262,4 +264,23 @@ export class PostureView {
     const { across, down } = this.view;
     return points.flatMap((p) => [Math.round(CM * across[1] * p[across[0]]), Math.round(CM * down[1] * p[down[0]])]);
   }
+}
+
+// A browser runs code that is new to it several times slower. So that the first movements are as quick as later ones, each
+// page draws a few postures out of sight while it has nothing else to do.
+const WARM_UP_DRAWINGS = 30;
+let warm = false;
+export function warmUp(postures) {
+  if (warm) return;
+  warm = true;
+  const whenIdle = window.requestIdleCallback ?? ((callback) => setTimeout(callback, 30));
+  const views = Object.keys(VIEWS).map((name) => new PostureView(name));
+  let drawn = 0;
+  const next = () => {
+    const state = posed(postures[drawn % postures.length]);
+    for (const view of views) view.draw(state);
+    drawn += 1;
+    if (drawn < WARM_UP_DRAWINGS) whenIdle(next);
+  };
+  whenIdle(next);
 }

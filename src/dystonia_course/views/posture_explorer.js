@@ -3,7 +3,7 @@ import { el, uniqueId } from "./dom.js";
 import {
   NAMED_POSTURES, components, described_in_words, entries, posture_name, shifts, sum_in_words,
 } from "./posture_geometry.js";
-import { PostureView, posed } from "./posture_drawing.js";
+import { PostureView, posed, warmUp } from "./posture_drawing.js";
 import { SLIDER_GROUPS, angleShown, sliderPanel } from "./posture_controls.js";
 import { capital, explain, formGroups, movementsInWords, taskText } from "./posture_practice.js";
 
@@ -33,6 +33,7 @@ class PostureExplorer {
     };
     model.on("change:posture", this.heard);
     this.show();
+    warmUp(Object.values(NAMED_POSTURES));
   }
 
   close() {

@@ -130,8 +130,8 @@ const HEAD_ANGLES = (() => {
   degrees(-66, -58, 4);
   degrees(-58, 22, 2.2);
   degrees(22.0, 54, 4);
-  degrees(54, 190, 6);
-  degrees(190, 294, 5);
+  degrees(54, 190, 8);
+  degrees(190, 294, 8);
   return angles;
 })();
 
@@ -160,6 +160,9 @@ export function headMesh() {
     // no line where the head goes over into the neck
     mesh.inked[i] = z > -0.6 || x > 2.2 ? 1 : 0;
   }
+  // the rows between which the nose is: nothing of it has to be looked for elsewhere
+  const rowsOfNose = [...mesh.nose.keys()].filter((i) => mesh.nose[i] > 0).map((i) => Math.floor(i / columns));
+  mesh.noseRows = [Math.min(...rowsOfNose) - 1, Math.max(...rowsOfNose) + 2];
   mesh.posed = {};
   for (const name of ["x", "y", "z", "nx", "ny", "nz"]) mesh.posed[name] = new Float32Array(size);
   return mesh;
