@@ -123,8 +123,8 @@ def courses(course: Course) -> Figure:
             "Message: remission is rare after a slow onset and the rule after a rapid one, in one centre."
         ),
         message=(
-            f"In one centre {link(SHARE, f'{number(slow_share)}%')} had a slow onset, and few of them remitted, "
-            f"{link(SLOW, f'{course.claims[SLOW].value}%')}. In the "
+            f"In one centre {link(SHARE, f'{number(slow_share)}%')} had a slow onset, and few of them remitted, and "
+            f"only in part, {link(SLOW, f'{course.claims[SLOW].value}%')}. In the "
             f"rapid-onset course remission was the rule, {link(RAPID, f'{course.claims[RAPID].value}%')}. Older "
             "series did not separate the two. "
             "One centre found this; a second should confirm it."

@@ -74,7 +74,7 @@ def dbs(course: Course) -> Figure:
     n_active = people(course, ACTIVE)
     return Figure(
         name="dbs",
-        title="Blinded and open trials of stimulation give different answers",
+        title="A blinded trial and open series of stimulation give different answers",
         alt=(
             "Bar chart; the axis is improvement from 0 to 100% of the state before. Blinded trial, TWSTRS severity: "
             "sham "

@@ -101,8 +101,9 @@ def mcic(course: Course) -> Figure:
             "<p>The dot with a line is an estimate with its 95% interval. The bar spans the thresholds from mild to "
             "severe "
             "baselines of the same study. Hollow dots are thresholds of the registry, printed without intervals. Both "
-            "studies ask people for their own impression of change, but the populations and the anchors differ. "
-            "So the conflict stays open.</p>"
+            "studies ask people for their own impression of change, and neither had a control group; the populations "
+            "and the methods differ. So the conflict stays open. These are changes within a person and not "
+            "differences between groups.</p>"
         ),
         svg=drawing.svg(),
         data=_numbers(course),

@@ -138,7 +138,8 @@ def prevalence(course: Course) -> Figure:
             "Forest plot on a logarithmic axis, in two panels. Top: prevalence in people per 100,000, "
             f"from {first[0].shown} over all studies; the pooled value {first[-1].shown} is a diamond. "
             "Bottom: incidence in new cases per 100,000 person-years, all close to 1. "
-            "Message: one pooled prevalence hides a spread of about 200-fold, while incidence agrees."
+            "Message: one pooled prevalence hides a spread of about 200-fold, while the incidence "
+            "studies lie close together."
         ),
         message=(
             f"The pooled prevalence is {link(pooled.id, f'{pooled.value} per 100,000')}. But single studies run from "

@@ -77,7 +77,8 @@ def twstrs(course: Course) -> Figure:
             "usually "
             f"given: {_sum(found[TOTAL])}. Some trial material on type B: {_sum(found[OTHER])}. One device maker’s "
             "page: "
-            f"{_sum(found[WRONG])}. Message: severity is the largest part, and the version must be stated."
+            f"{_sum(found[WRONG])}. Message: in the usual version severity is the largest part; the "
+            "version must be stated."
         ),
         message=(
             f"The total is usually {link(TOTAL, f'0 to {number(top)}')} points; some trial material on type B toxin "
@@ -90,7 +91,7 @@ def twstrs(course: Course) -> Figure:
             "<p>Each bar is one version of the scale, each block the most points that a part can give. The scale "
             "itself is "
             "described here, not reproduced: its items and grades belong to its owners. "
-            f"The third bar shows a page with {link(WRONG, 'other maxima')}, which no study supports.</p>"
+            f"The third bar shows a page with {link(WRONG, 'other maxima')}, which no study that we read supports.</p>"
         ),
         svg=drawing.svg(),
         data=_numbers(course),
