@@ -22,6 +22,8 @@ __all__ = ["RecordUnavailable", "Response", "Store"]
 
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM responses"
 _INSERT = f"INSERT INTO responses ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+_NEXT = """SELECT (SELECT coalesce(max(attempt), 0) + 1 FROM responses WHERE question_id = ?),
+    EXISTS (SELECT 1 FROM responses WHERE token = ?)"""
 _IDS_AT_ONCE = 500
 _TRIES = 5
 _OF_A_PARENT_PROCESS: list[object] = []
@@ -71,15 +73,12 @@ class Store:
         except TypeError as error:
             raise ValueError(f"the choice cannot be kept as JSON: {error}") from error
         with self._lock, self._writing() as connection:
-            known = connection.execute(f"{_SELECT} WHERE token = ?", (token,)).fetchone()
-            if known is not None:
-                stored = from_row(known)
+            attempt, again = connection.execute(_NEXT, (question_id, token)).fetchone()
+            if again:
+                stored = from_row(connection.execute(f"{_SELECT} WHERE token = ?", (token,)).fetchone())
                 if not stored.same_answer(question_id, choice, correct):
                     raise ValueError(f"the token {token!r} belongs to another answer")
                 return stored
-            attempt = connection.execute(
-                "SELECT coalesce(max(attempt), 0) + 1 FROM responses WHERE question_id = ?", (question_id,)
-            ).fetchone()[0]
             now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
             marked = None if correct is None else int(correct)
             asked = (now, question_id, int(question_version), lesson, pool, attempt)
@@ -202,7 +201,7 @@ class Store:
 
     def _begin(self, file: Path) -> sqlite3.Connection:
         for _ in range(_TRIES):
-            connection = self._open()
+            connection = self._connection if self._connection and self._process == os.getpid() else self._open()
             connection.execute("BEGIN IMMEDIATE")
             if identity(file) == self._identity:  # nobody deleted the file while we waited for the lock
                 return connection
