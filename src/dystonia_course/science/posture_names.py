@@ -192,7 +192,7 @@ def larynx_in_words(posture: Posture) -> str:
     for one in turns:
         if one.part == "neck":
             return f"The turn of the neck swings the larynx off the midline, to the person's {one.direction}."
-    return "" if len(turns) == 0 else "The turn is in the head alone, so the larynx stays over the sternal notch."
+    return "" if len(turns) == 0 else "The turn is in the head alone, so the turn does not move the larynx."
 
 
 def described_in_words(posture: Posture) -> str:

@@ -273,7 +273,7 @@ export function larynx_in_words(posture) {
       return `The turn of the neck swings the larynx off the midline, to the person's ${one.direction}.`;
     }
   }
-  return turns.length === 0 ? "" : "The turn is in the head alone, so the larynx stays over the sternal notch.";
+  return turns.length === 0 ? "" : "The turn is in the head alone, so the turn does not move the larynx.";
 }
 
 export function described_in_words(posture) {
