@@ -24,7 +24,20 @@ def _junction(course: Course, store: Store) -> AnyWidget:
     return JunctionExplorer(course)
 
 
-EXPLORERS: dict[str, Callable[[Course, Store], AnyWidget]] = {"postures": _postures, "junction": _junction}
+def _simulator(name: str) -> Callable[[Course, Store], AnyWidget]:
+    def build(course: Course, store: Store) -> AnyWidget:
+        from dystonia_course.views.simulator import SIMULATORS
+
+        return SIMULATORS[name](course)
+
+    return build
+
+
+EXPLORERS: dict[str, Callable[[Course, Store], AnyWidget]] = {
+    "postures": _postures,
+    "junction": _junction,
+    **{name: _simulator(name) for name in ("onset", "persistence", "safety_factor", "serotypes")},
+}
 
 
 def explorer(name: str, course: Course, store: Store) -> AnyWidget:
