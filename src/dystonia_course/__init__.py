@@ -1,6 +1,6 @@
 """Cervical dystonia and botulinum toxin: an open course in Jupyter notebooks.
 
-A notebook needs one name from here, `lesson`. It is imported when first used, so that `import dystonia_course` is quick.
+A notebook needs one name from here, `lesson`. It is imported when first used, which keeps the import quick.
 """
 
 from __future__ import annotations
