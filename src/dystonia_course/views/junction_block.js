@@ -116,6 +116,6 @@ export function sproutScene(t) {
       path("M0 200 H360", "divider") +
     label("one reading:|sprouts carry|the signal", [8, 32], "right", null, "strong") +
       label("the other:|mostly the|first place", [8, 234], "right", null, "strong") +
-    label("sprout", [318, 84], "above", [296, 116]) + label("acetylcholine", [180, 386], "middle", null) +
+    label("sprout", [318, 84], "above", [296, 116]) + label("acetylcholine", [180, 368], "below", [180, 345]) +
       label("first terminal,|silent", [180, 168], "middle");
 }
