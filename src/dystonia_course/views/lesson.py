@@ -70,8 +70,11 @@ class Lesson:
 
         _show(build)
 
-    def table(self, name: str) -> None:
-        """Show a table. A table with a column `lesson` shows the rows of this lesson."""
+    def table(self, name: str, **only: str) -> None:
+        """Show a table. A table with a column `lesson` shows the rows of this lesson.
+
+        `only` keeps the rows that have this value in this column: `table("model_checks", origin="published")`.
+        """
 
         def build() -> object:
             from dystonia_course.views.table import table_view
@@ -81,6 +84,10 @@ class Lesson:
             rows = table.rows
             if any(field.name == "lesson" for field in table.fields):
                 rows = [row for row in rows if row["lesson"] == self.plan.id]
+            for column, value in only.items():
+                rows = [row for row in rows if row.get(column) == value]
+            if not rows:
+                raise LookupError(f"The table '{name}' has no such rows.")
             return table_view(table, self._course, rows=rows)
 
         _show(build)
