@@ -52,21 +52,21 @@ export function bindingScene(t, serotype) {
 
 export function uptakeScene(t, serotype) {
   const up = ease(t);
-  const cy = between(196, 152, up);
+  const cy = between(200, 160, up);
   const radius = 106;
   const ring = `M${at(180 - radius, cy)} a${radius} ${radius} 0 1 1 ${2 * radius} 0 a${radius} ${radius} 0 1 1 ${-2 * radius} 0`;
   const floor = 318;
-  const ions = [[120, 176], [136, 206], [236, 190], [224, 216], [110, 140]].map(([x, y]) => proton(x, y + cy - 152));
+  const ions = [[120, 176], [136, 206], [236, 190], [224, 216], [110, 140]].map(([x, y]) => proton(x, y + cy - 160 + 8));
   return box(0, 0, PANEL.width, PANEL.height, "nerve") +
     box(0, floor, PANEL.width, PANEL.height - floor, "cleft") + bilayer(`M-4 ${floor} H364`, "nerve-wall") +
     disc(180, cy, radius, "lumen turning") + bilayer(ring, "vesicle-wall") + bound(180, cy - radius + 3, serotype, 0.98) + ions.join("") +
     placed(pump(), 180 - radius * 0.8, cy + radius * 0.6, -126) +
       arrow([180, floor - 14], [180, Math.min(cy + radius + 12, floor - 30)], { className: "flow" }) +
     [[70, 366], [118, 378]].map(([x, y]) => placed(antitoxin(), x, y)).join("") +
-    label("vesicle taken back,|with the toxin inside", [180, 22], "middle", null, "strong") +
-    label("proton pump", [14, 262], "right", null) +
+    label("vesicle|taken back,|toxin inside", [6, 44], "right", null, "strong") +
+    label("proton pump", [10, 270], "right", null) +
     label("antitoxin|stays outside", [136, 366], "right", [126, 370]) +
-    label("still joined by the|disulphide bridge", [274, 270], "below", [190, cy + 12]);
+    label("still joined by the|disulphide bridge", [274, 276], "below", [190, cy + 12]);
 }
 const antitoxin = () => path("M0 12 V0 M0 0 L-9 -11 M0 0 L9 -11", "antitoxin-ink") + path("M0 12 V0 M0 0 L-9 -11 M0 0 L9 -11", "antitoxin");
 

@@ -48,9 +48,9 @@ function myofibrils(shortened) {
 
 // A small graph of the fibre's voltage. The endplate potential reaches the threshold, or it does not.
 const CURVES = {
-  spike: "M248 382 H262 C267 381 269 364 272 350 C274 338 276 325 280 325 C285 325 287 368 292 385 C296 391 304 384 314 382 H344",
-  part: "M248 382 H262 C267 381 268 357 274 357 C282 357 292 382 316 382 H344",
-  small: "M248 382 H262 C267 381 268 371 273 371 C280 371 290 382 310 382 H344",
+  spike: "M244 382 H250 C255 381 257 364 260 350 C262 338 263 325 266 325 C270 325 272 368 277 385 C281 391 290 384 302 382 H346",
+  part: "M244 382 H250 C255 381 256 357 262 357 C270 357 280 382 304 382 H346",
+  small: "M244 382 H250 C255 381 256 371 261 371 C268 371 278 382 298 382 H346",
 };
 function trace(shape, t) {
   const [x, y, w, h] = [238, 314, 116, 80];
