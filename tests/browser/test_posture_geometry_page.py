@@ -97,10 +97,14 @@ def test_the_three_views_show_one_model(show: Explorer, posture: Posture) -> Non
         "above": lambda p: (p[1], p[0]),  # their left is on the right, the face points down
     }
     for view, flat in shown.items():
-        dots = page.locator(f".posture-{view} .faint circle").evaluate_all(
-            "dots => dots.map(dot => [dot.getAttribute('cx') / 100, dot.getAttribute('cy') / 100])"
+        ends, between = (
+            page.locator(f".posture-{view} .faint {dots}").evaluate(
+                """path => [...path.getAttribute("d").matchAll(/M(-?\\d+) (-?\\d+)a(\\d+)/g)]
+                    .map(([, x, y, radius]) => [(Number(x) + Number(radius)) / 100, y / 100])"""
+            )
+            for dots in (".spine.named", ".spine:not(.named)")
         )
-        for dot, mark in zip(dots, ("c7", "c6", "c5", "c4", "c3", "c2"), strict=True):
+        for dot, mark in zip([*ends, *between], ("c7", "c2", "c6", "c5", "c4", "c3"), strict=True):
             assert dot == pytest.approx(flat(marks[mark]), abs=0.01)
         across, top = page.locator(f".posture-{view} .faint .larynx").evaluate(
             "path => path.getAttribute('d').match(/-?[0-9]+/g).slice(0, 2).map(Number)"

@@ -9,6 +9,7 @@ const REGION_STEP = 28;
 const LINE_STEP = 20;
 
 const SHORT = 5; // points
+const SCRAP = 8; // numbers, two a point: a line with fewer is not drawn
 const ALMOST = 0.12; // cm: this much farther still counts as not folded inwards
 
 let followers = new Int32Array(0);
@@ -117,7 +118,7 @@ export function regionPath(columns, field, across, down, from, to) {
       points.push(x, y);
       [lastX, lastY] = [x, y];
     }
-    if (points.length >= 6) path += smoothLine(points, true);
+    if (points.length > SCRAP) path += smoothLine(points, true);
   }
   return path;
 }
@@ -156,11 +157,11 @@ export function outlinePath(columns, facing, nearness, across, down, drawn, inne
         const last = points.length - 2;
         if (last < 0 || Math.abs(xs[i] - points[last]) + Math.abs(ys[i] - points[last + 1]) >= LINE_STEP) points.push(xs[i], ys[i]);
       } else {
-        path += smoothLine(points, false);
+        if (points.length >= SCRAP) path += smoothLine(points, false);
         points = [];
       }
     }
-    path += smoothLine(points, hidden < 0);
+    if (points.length >= SCRAP) path += smoothLine(points, hidden < 0);
   }
   return path;
 }

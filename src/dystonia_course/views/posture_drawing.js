@@ -1,12 +1,12 @@
 // Draws one view of the figure (front, side or above) as SVG. All three show the same surfaces and marks; a view is only
 // a direction to look from. Picture units are hundredths of a centimetre.
 import { svg } from "./dom.js";
-import { head_frame, head_joint, landmarks, turned } from "./posture_geometry.js";
+import { head_frame, head_joint, landmarks } from "./posture_geometry.js";
 import { headMesh } from "./posture_head.js";
 import { neckMesh, poseNeck, trunkMesh } from "./posture_bust.js";
 import { outlinePath, regionPath, smoothLine } from "./posture_contours.js";
 import { bustFeatures, headFeatures } from "./posture_features.js";
-import { CM, drawMarks, markParts } from "./posture_marks.js";
+import { CM, drawMarks, markParts, setPath } from "./posture_marks.js";
 
 // For each view: the picture's left-to-right, top-to-bottom and towards-the-viewer axes as [axis, sign], where the light
 // comes from in the picture, and the frame.
@@ -138,7 +138,7 @@ export class PostureView {
     const { head, neck, parts } = this;
     head.look(this.view, headMeshed.posed);
     neck.look(this.view, neckMeshed);
-    const set = (key, d) => parts[key].setAttribute("d", d);
+    const set = (key, d) => setPath(parts[key], d);
     set("neckSkin", neck.region(neckMeshed.open));
     set("neckShade", neck.region(neckMeshed.open, 0.3, neckMeshed.underJaw));
     set("neckOutline", neck.outline(neckMeshed.inked, neckMeshed.open));
@@ -180,18 +180,23 @@ export class PostureView {
   pens(state) {
     const { frame, joint } = state;
     const [[ac, as], [dn, ds], [nr, ns]] = [this.view.across, this.view.down, this.view.near];
+    const [a, b, c] = frame[ac].map((value) => CM * as * value);
+    const [d, e, f] = frame[dn].map((value) => CM * ds * value);
+    const [left, top] = [CM * as * joint[ac], CM * ds * joint[dn]];
     const flat = (points) => {
-      const out = [];
-      for (const point of points) {
-        const moved = turned(frame, point);
-        out.push(Math.round(CM * as * (moved[ac] + joint[ac])), Math.round(CM * ds * (moved[dn] + joint[dn])));
+      const out = new Array(2 * points.length);
+      for (let i = 0; i < points.length; i++) {
+        const p = points[i];
+        out[2 * i] = Math.round(a * p[0] + b * p[1] + c * p[2] + left);
+        out[2 * i + 1] = Math.round(d * p[0] + e * p[1] + f * p[2] + top);
       }
       return out;
     };
+    const [u, v, w] = frame[nr].map((value) => ns * value);
     return {
       shape: (points) => smoothLine(flat(points), true),
       stroke: (points) => smoothLine(flat(points), false),
-      facing: (direction) => ns * turned(frame, direction)[nr],
+      facing: (direction) => u * direction[0] + v * direction[1] + w * direction[2],
     };
   }
 
@@ -252,7 +257,7 @@ export class PostureView {
     const { trunk: mesh, chest } = figure();
     const trunk = new SeenSurface(mesh);
     trunk.look(this.view, mesh);
-    const set = (key, d) => this.parts[key].setAttribute("d", d);
+    const set = (key, d) => setPath(this.parts[key], d);
     set("shirt", trunk.region(mesh.shirt));
     set("shirtShade", trunk.region(mesh.shirt, 0.3));
     set("shirtLines", chest.folds(this.name).map((line) => smoothLine(this.flat(line), false)).join(""));

@@ -120,7 +120,7 @@ function headSurface(angle, side) {
 
 // Rows run from the right ear to the left ear, columns once round the profile; both are closer where the face is.
 const HEAD_SIDES = [
-  -1, -0.997, -0.985, -0.965, -0.935, -0.895, -0.845, -0.785, -0.715, -0.64, -0.56, -0.48, -0.4, -0.33, -0.27, -0.21, -0.16, -0.105, -0.05, 0,
+  -1, -0.985, -0.955, -0.915, -0.86, -0.785, -0.7, -0.61, -0.52, -0.43, -0.35, -0.28, -0.22, -0.165, -0.11, -0.055, 0,
 ];
 const HEAD_ANGLES = (() => {
   const angles = [];

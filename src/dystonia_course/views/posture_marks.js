@@ -21,7 +21,7 @@ const WORDS = { c2: "C2", c7: "C7", larynx: "larynx", sternal_notch: "sternal no
 export function markParts(name, view, parent, before, faint) {
   const group = svg("g", { class: faint ? "marks faint" : "marks" });
   const words = svg("g", { class: "words" });
-  const parts = { name, dots: [], labels: {}, leaders: {} };
+  const parts = { name, labels: {}, leaders: {}, shownAt: {} };
   const add = (tag, className, into = group) => {
     const node = svg(tag, { class: className });
     into.append(node);
@@ -33,12 +33,8 @@ export function markParts(name, view, parent, before, faint) {
   parts.neckHalo = add("path", "halo");
   parts.head = add("path", "head-line");
   parts.neck = add("path", "neck-line");
-  for (const key of SPINE) {
-    const named = key === "c2" || key === "c7";
-    const dot = add("circle", named ? "spine named" : "spine");
-    dot.setAttribute("r", named ? 62 : 42);
-    parts.dots.push(dot);
-  }
+  parts.spine = add("path", "spine");
+  parts.spineEnds = add("path", "spine named");
   parts.notch = add("path", "notch");
   parts.larynx = add("path", "larynx");
   parent.insertBefore(group, before);
@@ -67,10 +63,8 @@ export function drawMarks(parts, view, state) {
     Math.round(CM * view.down[1] * point[view.down[0]]),
   ];
   const spine = SPINE.map((key) => flat(marks[key]));
-  spine.forEach(([x, y], i) => {
-    parts.dots[i].setAttribute("cx", x);
-    parts.dots[i].setAttribute("cy", y);
-  });
+  setPath(parts.spine, spine.slice(1, -1).map((at) => disc(at, 42)).join(""));
+  setPath(parts.spineEnds, disc(spine[0], 62) + disc(spine.at(-1), 62));
   const joint = flat(marks.head_joint);
   let end = flat(marks.vertex);
   let neck = `M${flat([0, 0, 0]).join(" ")}L${spine.map((p) => p.join(" ")).join("L")}L${joint.join(" ")}`;
@@ -83,23 +77,37 @@ export function drawMarks(parts, view, state) {
   const length = Math.hypot(dx, dy) || 1;
   const beyond = 200 / length;
   const head = `M${joint.join(" ")}L${Math.round(end[0] + dx * beyond)} ${Math.round(end[1] + dy * beyond)}`;
-  parts.neck.setAttribute("d", neck);
-  parts.neckHalo.setAttribute("d", neck);
-  parts.head.setAttribute("d", head);
-  parts.headHalo.setAttribute("d", head);
+  setPath(parts.neck, neck);
+  setPath(parts.neckHalo, neck);
+  setPath(parts.head, head);
+  setPath(parts.headHalo, head);
   const [lx, ly] = flat(marks.larynx);
-  parts.larynx.setAttribute("d", `M${lx} ${ly - 95}L${lx + 75} ${ly}L${lx} ${ly + 95}L${lx - 75} ${ly}Z`);
+  setPath(parts.larynx, `M${lx} ${ly - 95}L${lx + 75} ${ly}L${lx} ${ly + 95}L${lx - 75} ${ly}Z`);
   const [nx, ny] = flat(marks.sternal_notch);
-  parts.notch.setAttribute("d", parts.name === "above" ? "" : `M${nx - 105} ${ny - 60}L${nx} ${ny + 60}L${nx + 105} ${ny - 60}`);
+  setPath(parts.notch, parts.name === "above" ? "" : `M${nx - 105} ${ny - 60}L${nx} ${ny + 60}L${nx + 105} ${ny - 60}`);
   for (const [key, label] of Object.entries(parts.labels)) {
     const [x, y] = flat(marks[key]);
     const [across, height, fixed] = LABELS[parts.name][key];
     const down = fixed ? height : y + height;
-    label.setAttribute("x", across);
-    label.setAttribute("y", down + 65);
+    if (parts.shownAt[key] !== down) {
+      label.setAttribute("transform", `translate(${across} ${down + 65})`);
+      parts.shownAt[key] = down;
+    }
     const near = across + (across < 0 ? 1 : -1) * (130 + 118 * WORDS[key].length);
     const away = Math.hypot(near - x, down - y) || 1;
-    parts.leaders[key].setAttribute("d",
+    setPath(parts.leaders[key],
       `M${near} ${down}L${Math.round(x + ((near - x) * 110) / away)} ${Math.round(y + ((down - y) * 110) / away)}`);
   }
+}
+
+// A round mark, as part of a path.
+function disc([x, y], radius) {
+  return `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0`;
+}
+
+// Most of a movement's cost is in reading paths: one that stays as it is is not written again.
+export function setPath(path, d) {
+  if (path.shownPath === d) return;
+  path.shownPath = d;
+  path.setAttribute("d", d);
 }
