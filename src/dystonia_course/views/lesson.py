@@ -217,8 +217,8 @@ def _show(build: Callable[[], object]) -> None:
     display(view)  # type: ignore[no-untyped-call]
 
 
-def _objectives(plan: LessonPlan, course: Course) -> list[tuple[str, str]]:
-    return [(o.id, o.text) for o in course.objectives.values() if o.lesson == plan.id]
+def _objectives(plan: LessonPlan, course: Course) -> list[str]:
+    return [o.text for o in course.objectives.values() if o.lesson == plan.id]
 
 
 def _title_html(plan: LessonPlan, course: Course) -> str:
@@ -227,7 +227,7 @@ def _title_html(plan: LessonPlan, course: Course) -> str:
     style = f"<style>{stylesheet('lesson.css')}</style>"
     if plan.number == 0:
         return f'{style}<div class="dc dc-title"><p class="dc-status">{STATUS}</p></div>'
-    objectives = "".join(f"<li><span>{code}</span> {escape(text)}</li>" for code, text in _objectives(plan, course))
+    objectives = "".join(f"<li>{escape(text)}</li>" for text in _objectives(plan, course))
     contents = "".join(
         f"<li>{escape(part.title)}<ul>{''.join(f'<li>{escape(s)}</li>' for s in part.sections)}</ul></li>"
         for part in plan.parts
@@ -256,7 +256,7 @@ def _title_text(plan: LessonPlan, course: Course) -> str:
         f"Lesson {plan.number}. {plan.title}: about {plan.minutes} minutes. {STATUS}",
         "",
         "After this lesson you can",
-        *(f"  {code}  {text}" for code, text in _objectives(plan, course)),
+        *(f"  - {text}" for text in _objectives(plan, course)),
         "",
         DISCLAIMER,
     ]

@@ -73,8 +73,8 @@ export function originLine(section, sources) {
   );
 }
 
-// A link that finds the section's heading by its words, because a notebook's heading ids differ between front ends.
-function sectionLink(section) {
+// A link that finds a section's heading by its words, because a notebook's heading ids differ between front ends.
+export function sectionLink(section) {
   const words = el("span", {}, section);
   const holder = el("span", {}, words);
   queueMicrotask(() => {
@@ -97,7 +97,28 @@ function goToHeading(event, near, section) {
   if (!heading) return;
   if (!heading.hasAttribute("tabindex")) heading.setAttribute("tabindex", "-1");
   heading.setAttribute("data-lm-suppress-shortcuts", "true");
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  heading.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
   heading.focus({ preventScroll: true });
+  stayAt(heading);
+}
+
+// JupyterLab draws a cell when it comes into view, and what is above the heading may grow by that. For a moment the page
+// follows the heading, unless the reader moves it.
+function stayAt(heading) {
+  const moves = ["wheel", "touchstart", "pointerdown", "keydown"];
+  const end = performance.now() + 1500;
+  let wanted = null;
+  const stop = () => {
+    clearInterval(timer);
+    moves.forEach((move) => removeEventListener(move, stop, true));
+  };
+  const follow = () => {
+    if (!heading.isConnected || performance.now() > end) return stop();
+    if (wanted === null || Math.abs(heading.getBoundingClientRect().top - wanted) > 2) {
+      heading.scrollIntoView({ behavior: "auto", block: "start" });
+      wanted = heading.getBoundingClientRect().top;
+    }
+  };
+  const timer = setInterval(follow, 60);
+  moves.forEach((move) => addEventListener(move, stop, { capture: true, passive: true }));
+  follow();
 }

@@ -1,6 +1,6 @@
 import { el } from "./dom.js";
 import { questionCard } from "./question_card.js";
-import { icon } from "./question_feedback.js";
+import { icon, sectionLink } from "./question_feedback.js";
 import { answerDesk } from "./question_saving.js";
 
 // A set: one question at a time, a row of numbers to go to any of them, and a summary at the end.
@@ -103,7 +103,7 @@ function render({ model, el: host }) {
       el("p", { class: "dcq-summary-head" }, words),
       held ? el("p", {}, "The explanations open when every question is answered.") : null,
       el("ul", {}, lines),
-      answered === total && timing !== "after" && again.length ? el("p", {}, `Worth reading again: ${again.join("; ")}.`) : null,
+      answered === total && timing !== "after" && again.length ? el("p", { class: "dcq-again" }, "Worth reading again: ", again.flatMap((section, number) => [number ? "; " : "", sectionLink(section)]), ".") : null,
     ];
     summary.replaceChildren(...parts.filter(Boolean));
   }

@@ -59,7 +59,7 @@ def sources_of(lesson_id: str, course: Course, tables: Sequence[str] = ()) -> Ta
         Column("Who paid"),
         Column("The link opens"),
     )
-    summary = "<p>“Not stated” means that we found no word on who paid where we read the work.</p>"
+    summary = "<p>“Not stated” means that we found no word on who paid where we read it; “n.d.” means no date.</p>"
     return TableWidget(Grid("Sources of this lesson, and who paid for them", columns, lines, summary=summary))
 
 
