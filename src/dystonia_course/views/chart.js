@@ -16,15 +16,15 @@ export function chartScale({ log = false, low, high }, from, to) {
   const scale = (value) => from + (along(value) - start) * perUnit;
   scale.invert = (pixel) => {
     const value = start + (pixel - from) / perUnit;
-    return Math.min(high, Math.max(low, log ? Math.exp(value) : value));
+    return Math.min(Math.max(low, high), Math.max(Math.min(low, high), log ? Math.exp(value) : value));
   };
   return scale;
 }
 
 // The width of a text in the chart's letters, without asking the page to lay itself out.
-export function chartTextWidth(text, pixels = 12) {
+export function chartTextWidth(text, weight = 600) {
   chartInk ??= document.createElement("canvas").getContext("2d");
-  chartInk.font = `${pixels}px system-ui, "Segoe UI", Arial, sans-serif`;
+  chartInk.font = `${weight} 12px system-ui, "Segoe UI", Arial, sans-serif`;
   return chartInk.measureText(text).width * 1.04;
 }
 
@@ -178,24 +178,26 @@ export class Chart {
       const at = chartPixel(x === undefined ? this.toY(y) : this.toX(x));
       const ends = x === undefined ? { x1: left, x2: right, y1: at, y2: at } : { x1: at, x2: at, y1: top, y2: bottom };
       for (const [name, value] of Object.entries(ends)) line.setAttribute(name, value);
-      const turn = x !== undefined && at + 7 + chartTextWidth(label) > this.width;
-      text.setAttribute("x", x === undefined ? right : turn ? at - 6 : at + 6);
+      text.setAttribute("x", x === undefined ? right : chartPixel(this.startOf(label, at, 6)));
       text.setAttribute("y", x === undefined ? at - 6 : top + level);
-      text.setAttribute("text-anchor", x === undefined || turn ? "end" : "start");
+      text.setAttribute("text-anchor", x === undefined ? "end" : "start");
       text.textContent = label;
     }, [text]);
   }
 
-  // Words at a place. Data: {x, y, text, dx, dy, anchor}
+  // Where words begin that stand to the right of a place, or to its left where there is no room, but inside the chart.
+  startOf(words, place, away, weight) {
+    const wide = chartTextWidth(words, weight);
+    if (place + away + wide <= this.width) return place + away;
+    return Math.max(0, place - away - wide);
+  }
+
+  // Words beside a place. Data: {x, y, text, dx, dy}
   words(className) {
     const text = svg("text", { class: `dc-label ${className}` });
-    return this.mark(this.letters, text, ({ x, y, text: words, dx = 0, dy = 0, anchor = "start" }) => {
-      const wide = chartTextWidth(words);
-      const place = this.toX(x) + dx;
-      const turned = anchor === "start" && place + wide > this.width ? "end" : anchor;
-      text.setAttribute("x", chartPixel(turned === anchor ? place : this.toX(x) - Math.abs(dx)));
+    return this.mark(this.letters, text, ({ x, y, text: words, dx = 0, dy = 0 }) => {
+      text.setAttribute("x", chartPixel(this.startOf(words, this.toX(x), dx)));
       text.setAttribute("y", chartPixel(Math.max(11, this.toY(y) + dy)));
-      text.setAttribute("text-anchor", turned);
       text.textContent = words;
     });
   }

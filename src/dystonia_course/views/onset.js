@@ -22,13 +22,13 @@ const ONSET_EVEN_TICKS = {
   mouse: [0, 1, 2, 3, 4].map((day) => ({ at: 1440 * day, text: day === 0 ? "0" : day === 1 ? "1 day" : String(day) })),
   human: [0, 7, 14, 21, 28].map((day) => ({ at: 1440 * day, text: day === 0 ? "0" : day === 7 ? "1 week" : String(day / 7) })),
 };
-const ONSET_SHARE_AXIS = { low: 0, high: 1, title: "Share of the toxin that acts", ticks: [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${100 * at}%` })) };
+const ONSET_SHARE_AXIS = { low: 0, high: 1, title: "Share of the toxin that acts, and of the final effect", short: "Share of the toxin that acts", ticks: [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${100 * at}%` })) };
 
 class OnsetSimulator extends Simulator {
   prepare() {
     const { content } = this;
     this.chain = new OnsetChain();
-    this.chart = new Chart({ className: "dcs-lytic", x: this.timeAxis(), y: ONSET_SHARE_AXIS, height: (width) => (width < 520 ? 250 : 290) + this.stripHeight(width), margin: (width) => ({ top: 34 + this.stripHeight(width), title: 12 }) });
+    this.chart = new Chart({ className: "dcs-lytic", x: this.timeAxis(content.start), y: ONSET_SHARE_AXIS, height: (width) => (width < 520 ? 250 : 290) + this.stripHeight(width), margin: (width) => ({ top: 34 + this.stripHeight(width), title: 12 }) });
     this.charts = [this.chain, this.chart];
     this.key = el("p", { class: "dcs-key" }, "Flags: when something was seen. Diamonds: what the model gives at that time; the studies do not measure this share.");
     this.stage.append(this.chain.node, this.chart.node, this.key);
@@ -82,15 +82,13 @@ class OnsetSimulator extends Simulator {
     for (const mark of [this.curve, this.window, this.stems, this.seen, this.half, this.halfDot, this.now, this.nowDot]) mark.show(!hidden);
     this.axisShown = null;
     if (hidden) {
-      this.settings = { ...this.content.start };
-      this.chart.x = this.timeAxis();
+      this.chart.x = this.timeAxis(this.content.start);
       if (this.width) this.chart.fit(this.width);
       this.chart.describe("An empty chart: time after the injection, from minutes to weeks, against the share of the final effect.");
     }
   }
 
-  timeAxis() {
-    const { axis, preset } = this.settings;
+  timeAxis({ axis, preset } = this.settings) {
     if (axis === "even") return { low: 0, high: this.content.presets[preset].even, ticks: ONSET_EVEN_TICKS[preset] };
     return { ...this.content.time, log: true, ticks: ONSET_LOG_TICKS };
   }
@@ -147,7 +145,7 @@ class OnsetSimulator extends Simulator {
     this.nowDot.set([{ x: time, y: shares[4], size: 5.5 }]);
     const halves = this.chainNow.rates.map((rate) => (rate === null ? null : simulatorTime(modelHalfTime(rate))));
     this.chain.set(shares, halves, this.chainWords(shares));
-    this.chart.describe(`The share of the toxin that acts, over time, for ${this.content.presets[preset].name}. ${this.words()}`);
+    this.chart.describe(`The share of the toxin that acts, over time, for ${this.content.presets[preset].name}. ${this.said}`);
   }
 
   chainWords(shares) {
@@ -226,7 +224,7 @@ class OnsetSimulator extends Simulator {
     let before = -Infinity;
     return this.events.filter((event) => event.minutes <= axis.high).map((event) => {
       const x = left + (right - left) * share(event.minutes);
-      const wide = chartTextWidth(event.label) + 8;
+      const wide = chartTextWidth(event.label, 400) + 6;
       const turned = x - wide < 0;
       lane = !turned && x - wide > before ? 0 : lane + 1;
       before = Math.max(before, turned ? x + wide : x);
@@ -246,7 +244,7 @@ class OnsetSimulator extends Simulator {
       const x = Math.round(chart.toX(event.minutes)) + 0.5;
       const y = top - 6 - ONSET_LANE_PX * lane;
       return [["line", { x1: x, x2: x, y1: y - 9, y2: chart.toY(this.chainNow.lytic(event.minutes)) - 6 }],
-        ["text", { class: "dc-label seen", x: turned ? x + 5 : x - 5, y, "text-anchor": turned ? "start" : "end" }, event.label]];
+        ["text", { class: "dc-label seen", x: turned ? Math.round(chart.startOf(event.label, x, 5, 400)) : x - 5, y, "text-anchor": turned ? "start" : "end" }, event.label]];
     });
     parts.sort(([a], [b]) => (a === b ? 0 : a === "line" ? -1 : 1)); // letters over stems
     this.flags.replaceChildren(...parts.map(([tag, attributes, words]) => {

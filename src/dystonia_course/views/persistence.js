@@ -147,7 +147,7 @@ class PersistenceSimulator extends Simulator {
     const left = this.remaining(serotype, back);
     this.dots[0].set([{ x: back, y: modelBlock(peak, this.lytic(back), left) }]);
     this.leftName.set({ x: content.back.days.at(-1) / 7, y: 1, text: `${simulatorPercent(left)} of the block is left`, dx: 6, dy: 13 });
-    this.foot.describe(`Electrode, foot muscle, type ${serotype}. ${this.words()}`);
+    this.foot.describe(`Electrode, foot muscle, type ${serotype}. ${this.said}`);
   }
 
   // What depends on the type, or on which studies have the slider's dose.
@@ -190,7 +190,7 @@ class PersistenceSimulator extends Simulator {
     const half = modelFirstTime((weeks) => 1 - this.remaining(serotype, weeks), 0.5, 95);
     const benefit = this.benefitAt(this.backWeek);
     const turned = left < benefit ? "Here the foot muscle recovers before the neck's benefit ends: another reason never to read one from the other." : "The benefit ends long before the block does.";
-    return `Type ${serotype}, ${this.settings[`dose_${serotype}`]} U in a foot muscle: the response falls by ${simulatorPercent(peak)} at most, around week ${Math.round(peakWeek)}. When people come back, ${simulatorPercent(left)} of the block is left; half is left at week ${Math.round(half)}. In the neck ${simulatorPercent(benefit)} of the largest benefit is left by then (type B in a trial). ${turned}`;
+    return `Type ${serotype}, ${this.settings[`dose_${serotype}`]} U in the foot muscle of volunteers: the response falls by ${simulatorPercent(peak)} at most, around week ${Math.round(peakWeek)}. When people come back, ${simulatorPercent(left)} of the block is left; half is left at week ${Math.round(half)}. In the neck ${simulatorPercent(benefit)} of the largest benefit is left by then (type B in a trial). ${turned}`;
   }
 
   tables() {

@@ -151,8 +151,8 @@ class SerotypesSimulator extends Simulator {
     this.lawTitle.replaceChildren(el("strong", {}, `If only the decay of the enzyme counted, ${simulatorTimes(ratio)} the dose would add`));
     this.bars.set(law.half_lives.map((one) => ({ ...one, days: this.gain(one.days, ratio), label: `${one.bound ? "over " : ""}${simulatorDays(this.gain(one.days, ratio))}` })));
     const row = law.half_lives.findIndex((one) => one.serotype === law.seen.serotype);
-    this.seenGain.set([{ id: "law-seen", x: law.seen.days, y: row, shape: "square", size: 5, label: `people: ${simulatorDays(law.seen.days)} for ${simulatorTimes(law.seen.ratio)} the dose`, prefer: [this.law.narrow ? "above right" : "right"] }]);
-    this.law.describe(`Days that a larger dose would add by the law. ${this.words()}`);
+    this.seenGain.set([{ id: "law-seen", x: law.seen.days, y: row, shape: "square", size: 5, label: `people: ${simulatorDays(law.seen.days)}${this.law.narrow ? "" : ` for ${simulatorTimes(law.seen.ratio)} the dose`}`, prefer: ["right"] }]);
+    this.law.describe(`Days that a larger dose would add by the law. ${this.said}`);
     this.chart.describe(`Half-lives in neurons beside durations in people, on a logarithmic axis of days. ${this.content.lanes.map((lane) => `Type ${lane.serotype}, ${lane.label}: ${lane.told}`).join(". ")}.`);
   }
 

@@ -118,6 +118,8 @@ export class Simulator {
 
   again() {
     this.tell("guess", {});
+    this.settings = { ...this.content.start };
+    this.keep();
     this.root.classList.remove("revealed");
     this.turnTo("predict");
     this.guessing.sliders[0].input.focus();
@@ -151,12 +153,18 @@ export class Simulator {
 
   show() {
     if (this.root.dataset.stage === "predict") return;
+    this.saying = null;
     this.redraw();
     for (const control of this.controls) if (control.key) control.set(this.settings[control.key]);
     for (const { when, node } of this.rows) node.hidden = Object.entries(when).some(([key, wanted]) => ![wanted].flat().includes(this.settings[key]));
-    const words = this.words();
-    if (this.summary.textContent !== words) this.summary.textContent = words;
+    if (this.summary.textContent !== this.said) this.summary.textContent = this.said;
     if (this.details.open) this.fillTable();
+  }
+
+  // The model in words, worked out once for each change.
+  get said() {
+    this.saying ??= this.words();
+    return this.saying;
   }
 
   fillTable() {

@@ -22,7 +22,7 @@ export function simulatorTime(minutes) {
   return one(minutes / 10080, "weeks");
 }
 
-// Days: "19 hours", "2 days", "5 weeks", "13 months" would hide what was printed, so days stay days from two on.
+// Days as the axis has them, from two days on; below that hours or minutes.
 export function simulatorDays(days) {
   if (days < 2) return simulatorTime(days * 1440);
   return `${days < 10 ? days.toFixed(1).replace(/\.0$/, "") : Math.round(days)} days`;
