@@ -145,11 +145,18 @@ class Lesson:
 
     def _title_block(self) -> None:
         _show(lambda: _Html(_title_html(self.plan, self._course), _title_text(self.plan, self._course)))
+        _show(_glossary_bubble)
         problem = self._store.problem()
         if problem:
             from dystonia_course.views.notice import sentence
 
             _show(lambda: sentence(problem))
+
+
+def _glossary_bubble() -> object:
+    from dystonia_course.views.glossary_bubble import GlossaryBubble
+
+    return GlossaryBubble()
 
 
 class _MissingLesson:

@@ -45,7 +45,7 @@ class OnsetSimulator extends Simulator {
     this.guessing = new SimulatorPlaceGuess(this.chart, content.ask, simulatorTime, () => {}, {
       mark: ([minutes], open, shown) => {
         this.guessed.show(shown !== false);
-        this.guessed.set({ x: minutes, label: `your guess: ${simulatorTime(minutes)}`, level: open ? 14 : this.chart.inner ? this.chart.inner.bottom - this.chart.inner.top - 8 : 14 });
+        this.guessed.set({ x: minutes, label: `your guess: ${simulatorTime(minutes)}`, level: open || !this.chart.inner ? 14 : 0.32 * (this.chart.inner.bottom - this.chart.inner.top) });
       },
       read: ({ x }) => [0, x],
     });

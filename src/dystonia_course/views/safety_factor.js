@@ -108,6 +108,7 @@ class SafetyFactorSimulator extends Simulator {
     this.now.set({ x: cut, label: "", level: 0 });
     this.dot.set([{ x: cut, y: share, size: 5.5, label: `${simulatorPercent(share)} fire`, prefer: ["right", "left"] }]);
     this.count.replaceChildren(el("strong", {}, `${Math.round(100 * share)} of 100 fibres fire`), el("br"), `with ${simulatorPercent(cut)} of SNAP-25 cut by ${SAFETY_TYPES[type]}`);
+    this.fibres.node.classList.toggle("by-e", type === "E");
     this.fibres.set(share, `Cross-section of a muscle: ${Math.round(100 * share)} of 100 fibres fire. Filled fibres fire, hollow ones are silent.`);
     this.chart.describe(`Fibres that still fire against SNAP-25 cut. ${this.said}`);
   }

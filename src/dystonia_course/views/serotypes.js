@@ -7,7 +7,7 @@ import { simulatorDays, simulatorSlider, simulatorTimes } from "./simulator_cont
 import { SimulatorPlaceGuess } from "./simulator_guess.js";
 
 const SEROTYPE_TICKS = [{ at: 1, text: "1 day" }, { at: 7, text: "1 week" }, { at: 30.4, text: "1 mo." }, { at: 91.3, text: "3 mo.", wide: true }, { at: 365.25, text: "1 year" }];
-const SEROTYPE_LAW_DAYS = { low: 0, high: 80, ticks: [0, 20, 40, 60, 80].map((at) => ({ at, text: at === 80 ? "80 days" : String(at) })), grid: true };
+const SEROTYPE_LAW_DAYS = { low: 0, high: 66, ticks: [0, 20, 40, 60].map((at) => ({ at, text: at === 60 ? "60 days" : String(at) })), grid: true };
 const SEROTYPE_SHAPES = { "half-life of the block": "diamond", "life of the enzyme": "diamond", "electrical block": "square", "clinical effect": "circle" };
 
 class SerotypesSimulator extends Simulator {
@@ -21,7 +21,7 @@ class SerotypesSimulator extends Simulator {
     this.backs = svg("g", {});
     this.chart.node.prepend(this.backs);
     this.law = new Chart({
-      className: "dcs-law", x: SEROTYPE_LAW_DAYS, y: { low: 4.6, high: -0.7, ticks: [] }, height: 178, margin: (width) => (width < 520 ? { top: 30, left: 34 } : { top: 30, left: 60, right: 60 }),
+      className: "dcs-law", x: SEROTYPE_LAW_DAYS, y: { low: 4.6, high: -0.7, ticks: [] }, height: 156, margin: (width) => (width < 520 ? { top: 8, left: 34 } : { top: 8, left: 60, right: 110 }),
     });
     this.charts = [this.chart, this.law];
     this.lawTitle = el("p", { class: "dcs-law-title" });
@@ -130,10 +130,11 @@ class SerotypesSimulator extends Simulator {
     this.bars.node.replaceChildren(...gains.flatMap(({ serotype, days, bound, label }, i) => {
       const [from, to, y] = [law.toX(0), law.toX(days), law.toY(i)];
       const point = bound && days > 0 ? 8 : 0;
+      const outside = to + point + 6 + chartTextWidth(label) <= law.width;
       return [
         svg("text", { x: 6, y: y + 5, class: "dcs-letter" }, serotype),
         svg("path", { class: "dcs-bar", "data-bar": serotype, d: `M${from} ${y - half}H${to}l${point} ${half}l${-point} ${half}H${from}Z` }),
-        svg("text", { x: to + point + 6, y: y + 4, class: "dc-label model" }, label),
+        outside ? svg("text", { x: to + point + 6, y: y + 4, class: "dc-label model" }, label) : svg("text", { x: to - 4, y: y + 4, class: "dc-bar-value", "text-anchor": "end" }, label),
       ];
     }));
   }

@@ -3,6 +3,7 @@
 import { el, guardInside, uniqueId } from "./dom.js";
 
 const FILTER_FROM_ROWS = 6;
+const LONG_FROM_ROWS = 15; // such a table scrolls in a region of its own, so that the lesson goes on in reach
 const NARROWEST_COLUMN = 104; // px: below that a row becomes a block
 const TABLE_ORDERS = ["ascending", "descending", "none"];
 const TABLE_SIGNS = { ascending: "▲", descending: "▼", none: "↕" };
@@ -107,6 +108,7 @@ export function enhanceTable(root) {
   const region = root.querySelector(".dc-table-region");
   region.before(bar);
   region.after(none);
+  root.classList.toggle("dc-long", rows.length >= LONG_FROM_ROWS);
 
   // A region that scrolls must be reachable by keyboard; one that does not scroll must not be a stop.
   const caption = table.caption;
