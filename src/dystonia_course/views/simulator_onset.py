@@ -48,7 +48,8 @@ def content(numbers: Numbers) -> dict[str, Any]:
         "cannot": to_html(_cannot(numbers)).replace("<code>k_S</code>", symbol_html("k_S")),
         "try": "Set the bath and then the person, and see which vessel holds the toxin. Then make the nerve busy.",
         "ask": {
-            "question": "Type A is injected into a person's muscle. When will half of the final effect be there?",
+            "question": "Type A is injected into a person's muscle. "
+            "When will half of the final effect be there, by this model?",
             "hint": "Drag the line in the chart, or move the slider.",
             "untouched": "Set your guess first, or show the model without one.",
             "legend": "Half of the final effect is there",
@@ -158,7 +159,8 @@ def _events(numbers: Numbers, preset: str) -> list[dict[str, Any]]:
 
 def _lede(numbers: Numbers) -> str:
     return (
-        "Toxin passes through a chain of steps to the place where it cuts. The curve is the share that has arrived. "
+        "Toxin passes through a chain of steps, and the last of them stops release. The curve"
+        " is the share that has passed the last step. "
         f"In a bath the three steps were measured ({numbers.cite('simpson-kb', 'Simpson')}). For a mouse and for "
         "people one slow step is put before them, and its rate is chosen to fit "
         f"({numbers.cite('lebeda-ks-human', 'Lebeda')})."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from dystonia_course.science.persistence import Shape
 from dystonia_course.views.markdown import to_html
 from dystonia_course.views.simulator_numbers import Number, Numbers, needed, number
 from dystonia_course.views.simulator_text import text_face
@@ -38,7 +37,8 @@ def content(numbers: Numbers) -> dict[str, Any]:
         "title": TITLE,
         "lede": to_html(_lede(numbers)),
         "cannot": to_html(_cannot()),
-        "try": "Turn from type A to type B. Where does the electrode stand on the day of return, and where the clinic?",
+        "try": "Turn from type A to type B. Where does the electrode stand on the day of return, and where the clinic? "
+        "(People came back after type A.)",
         "ask": {
             "question": "After type A the response of a foot muscle had fallen by about three quarters at week two. "
             "Draw how the block goes on until week sixty.",
@@ -175,8 +175,7 @@ def _shapes(numbers: Numbers) -> dict[str, dict[str, Any]]:
     for serotype in ("A", "B"):
         preset = f"type_{serotype.lower()}_edb"
         tau, h = (numbers.parameter("persistence", symbol, preset) for symbol in ("tau", "h"))
-        shape = Shape.from_parameters(serotype, "M-wave", {"tau": tau.parameter, "h": h.parameter})
-        shapes[serotype] = {"tau": shape.tau_weeks, "h": shape.h}
+        shapes[serotype] = {"tau": tau.value, "h": h.value}
         if h.parameter.low is not None:
             row = numbers.row(POINTS, f"sloop97-{serotype.lower()}-7w")
             shapes[serotype] |= {
@@ -244,13 +243,15 @@ def _parameters(numbers: Numbers) -> list[dict[str, Any]]:
 def _lede(numbers: Numbers) -> str:
     return (
         "Above is what an electrode sees in a foot muscle of volunteers, below what a scale sees in the neck. Both "
-        "have the same weeks. The upright line is the mean day on which people came back for more "
+        "have the same weeks. The upright line is the mean day on which people with a neck treated with type A "
+        "came back for more "
         f"({numbers.cite('odergren-retreat', 'Odergren')})."
     )
 
 
 def _cannot() -> str:
     return (
-        "**What this model cannot say:** why benefit ends before the block does, and what dose anyone needs. The "
+        "**What this model cannot say:** why benefit in the neck ends before the block in the foot, whether a neck "
+        "muscle recovers like a foot muscle, and what dose anyone needs. The "
         "curves are fitted, not explained, and the dose belongs to one small foot muscle of volunteers."
     )

@@ -86,7 +86,8 @@ def text(numbers: Numbers) -> str:
         _lede(numbers),
         [
             f"rats: paralysis likely once the ratio of cut to intact SNAP-25 is above {_ratio(numbers)}",
-            "type E: loss of release matches the share that is cut; type A: it exceeds that share",
+            "cultured neurons: with type E loss of release matches the share that is cut; with "
+            "type A it exceeds that share",
             f"cat: the most sensitive fibres fail when {numbers.cite('paton-sf-low')} of the receptors are blocked",
         ],
         [

@@ -179,5 +179,5 @@ def _lede(numbers: Numbers) -> str:
 def _cannot() -> str:
     return (
         "**What this picture cannot say:** how long one person benefits. Muscles, doses, products and measures differ "
-        "from row to row, and the law of doubling fails in people."
+        "from row to row, and the law of doubling fails for type F in people."
     )
