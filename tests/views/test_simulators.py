@@ -71,8 +71,10 @@ def test_every_name_of_the_issue_is_an_explorer(name: str) -> None:
 )
 def test_every_number_in_the_prose_is_a_claim(module: object) -> None:
     course = load_course()
-    for make in ("_lede", "_cannot"):
-        function = getattr(module, make)
+    for make in ("_lede", "_cannot", "_key"):
+        function = getattr(module, make, None)
+        if function is None:
+            continue
         prose = function(Numbers(course)) if function.__code__.co_argcount else function()
         assert problems(prose, course) == []
 

@@ -30,7 +30,7 @@ class OnsetSimulator extends Simulator {
     this.chain = new OnsetChain();
     this.chart = new Chart({ className: "dcs-lytic", x: this.timeAxis(content.start), y: ONSET_SHARE_AXIS, height: (width) => (width < 520 ? 250 : 290) + this.stripHeight(width), margin: (width) => ({ top: 34 + this.stripHeight(width), title: 12 }) });
     this.charts = [this.chain, this.chart];
-    this.key = el("p", { class: "dcs-key" }, "Flags: when something was seen. Diamonds: what the model gives at that time; the studies do not measure this share.");
+    this.key = el("div", { class: "dcs-key", html: content.key });
     this.stage.append(this.chain.node, this.chart.node, this.key);
     this.window = this.chart.region("antitoxin");
     this.curve = this.chart.line("model");

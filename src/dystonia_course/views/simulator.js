@@ -45,7 +45,7 @@ export class Simulator {
     const { content } = this;
     const button = (words, onclick, className = "") => el("button", { type: "button", class: className, onclick }, words);
     this.status = el("p", { class: "dcs-status", role: "status" });
-    this.comparison = el("div", { class: "dcs-compare", tabindex: "-1", role: "group", "aria-label": "Your guess beside the model" });
+    this.comparison = el("div", { class: "dcs-compare", tabindex: "-1" });
     this.summary = el("p", { class: "dcs-summary" });
     this.spoken = el("p", { class: "visually-hidden", role: "status" });
     this.tableBox = el("div", {});

@@ -45,6 +45,7 @@ def content(numbers: Numbers) -> dict[str, Any]:
         "name": "onset",
         "title": TITLE,
         "lede": to_html(_lede(numbers)),
+        "key": to_html(_key(numbers)),
         "cannot": to_html(_cannot(numbers)).replace("<code>k_S</code>", symbol_html("k_S")),
         "try": "Set the bath and then the person, and see which vessel holds the toxin. Then make the nerve busy.",
         "ask": {
@@ -164,6 +165,14 @@ def _lede(numbers: Numbers) -> str:
         f"In a bath the three steps were measured ({numbers.cite('simpson-kb', 'Simpson')}). For a mouse and for "
         "people one slow step is put before them, and its rate is chosen to fit "
         f"({numbers.cite('lebeda-ks-human', 'Lebeda')})."
+    )
+
+
+def _key(numbers: Numbers) -> str:
+    return (
+        "Flags: when something was seen. Diamonds: what the model gives at that time; the studies do not measure this "
+        "share. Hatched: as long as an antitoxin, which stays outside the nerve ending, still reaches at least half of "
+        f"the toxin ({numbers.cite('lebeda-antitoxin-window', 'a prediction of the model')})."
     )
 
 
