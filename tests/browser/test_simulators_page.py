@@ -323,7 +323,7 @@ def test_the_guess_by_keyboard_alone(show: Show, name: str) -> None:
     kept = page.locator(":is(.dc-line.guess, .dc-rule.guess, .dc-points.guess):not([display=none])")
     assert kept.count() > 0
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.in-show') !== null")
+    assert page.evaluate("document.activeElement.closest('.dcs-stage, .in-show') !== null")  # on to chart or sliders
     page.get_by_role("button", name="Guess again").press("Enter")
     assert page.locator(".simulator").get_attribute("data-stage") == "predict"
     assert page.evaluate("document.activeElement.dataset.key") == "guess-0"
