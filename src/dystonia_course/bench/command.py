@@ -14,6 +14,7 @@ CHOICES = {
     "import": "import of the package",
     "set": "a set of ten questions: its cell and its size, beside jupyterquiz",
     "answers": "click to feedback, click to saved, slider to redraw, in JupyterLab",
+    "simulators": "slider to redraw in each simulator, beside ipywidgets' interact with matplotlib",
     "lesson": "lesson 1, from run all to the last widget",
     "start": "start.py in a fresh clone, and again",
     "tests": "the whole test command in a fresh clone (minutes; only with --tests or --only)",
@@ -22,7 +23,7 @@ CHOICES = {
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse keeps the type of its subparsers private)
     """Describe `bench`."""
-    listed = "\n".join(f"  {name:<8} {what}" for name, what in CHOICES.items())
+    listed = "\n".join(f"  {name:<10} {what}" for name, what in CHOICES.items())
     parser = commands.add_parser(
         "bench",
         help="measure the course and print the figures",
@@ -69,6 +70,10 @@ def _parts(wanted: list[str]) -> Iterator[tuple[str, Callable[[], Iterator[Measu
         from dystonia_course.bench import answering
 
         yield "answers", answering.measure
+    if "simulators" in wanted:
+        from dystonia_course.bench import simulating
+
+        yield "simulators", simulating.measure
     if "lesson" in wanted:
         from dystonia_course.bench import lesson_run
 
