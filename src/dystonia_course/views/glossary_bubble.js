@@ -42,6 +42,7 @@ function render({ el: root }) {
     show(term);
   }
 
+  root.append(el("span", { class: "dc", hidden: true })); // shows that the widget is there; nothing is to be seen
   let page = null;
   const find = () => {
     page = root.closest(".jp-Notebook") ?? document.body;
