@@ -11,6 +11,7 @@ from dystonia_course.content.errors import ContentError
 from dystonia_course.content.junction_steps import FILE, Junction, JunctionStep, ToxinType
 from dystonia_course.views.assets import module, stylesheet
 from dystonia_course.views.markdown import to_html, to_text
+from dystonia_course.views.text_face import with_text
 
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
@@ -59,9 +60,7 @@ class JunctionExplorer(anywidget.AnyWidget):
         return text_face(self._junction)
 
     def _repr_mimebundle_(self, **kwargs: dict[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        live = super()._repr_mimebundle_(**kwargs)
-        data, metadata = live if isinstance(live, tuple) else (live or {}, {})
-        return {**data, "text/plain": repr(self)}, metadata
+        return with_text(super()._repr_mimebundle_(**kwargs), repr(self))
 
 
 def step_payload(step: JunctionStep) -> dict[str, Any]:

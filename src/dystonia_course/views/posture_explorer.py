@@ -12,6 +12,7 @@ from dystonia_course.science.posture_names import NAMED_POSTURES, NEUTRAL_BELOW_
 from dystonia_course.views.assets import module, stylesheet
 from dystonia_course.views.markdown import to_html
 from dystonia_course.views.posture_practice import practice_tasks
+from dystonia_course.views.text_face import with_text
 
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
@@ -68,9 +69,7 @@ class PostureExplorer(anywidget.AnyWidget):
         return text_face()
 
     def _repr_mimebundle_(self, **kwargs: dict[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        live = super()._repr_mimebundle_(**kwargs)
-        data, metadata = live if isinstance(live, tuple) else (live or {}, {})
-        return {**data, "text/plain": repr(self)}, metadata
+        return with_text(super()._repr_mimebundle_(**kwargs), repr(self))
 
 
 def caption(course: Course) -> str:

@@ -22,6 +22,7 @@ from dystonia_course.views import (
 )
 from dystonia_course.views.assets import module, stylesheet
 from dystonia_course.views.simulator_numbers import Numbers
+from dystonia_course.views.text_face import with_text
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,7 @@ class Simulator(anywidget.AnyWidget):
         return self._text
 
     def _repr_mimebundle_(self, **kwargs: dict[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        live = super()._repr_mimebundle_(**kwargs)
-        data, metadata = live if isinstance(live, tuple) else (live or {}, {})
-        return {**data, "text/plain": repr(self)}, metadata
+        return with_text(super()._repr_mimebundle_(**kwargs), repr(self))
 
 
 class OnsetSimulator(Simulator):
