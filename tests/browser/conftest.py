@@ -36,22 +36,14 @@ from urllib.parse import urlsplit
 import pytest
 from jupyter_pages import PATIENCE, Server
 
+from dystonia_course.bench.lab_page import BROWSER_ARGUMENTS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 REQUIRED = os.environ.get("DYSTONIA_COURSE_REQUIRE_BROWSER") == "1"
-BROWSER_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 
 
 # ---------------------------------------------------------------------------------------------------- Chromium

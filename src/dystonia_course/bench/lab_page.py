@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[3]
 """The checkout, where the package is used from one."""
 PATIENCE_MS = 60_000
 _PANEL = "window.jupyterapp.shell.currentWidget"
-_ARGUMENTS = [
+BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
         raise CannotMeasureError("Playwright is not installed (it is in the 'test' extra).") from error
     path = find_chromium()
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, headless=True, args=_ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=path, headless=True, args=BROWSER_ARGUMENTS)
         try:
             yield opened
         finally:
