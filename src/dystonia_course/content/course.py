@@ -16,8 +16,9 @@ from dystonia_course.content.junction_steps import Junction, load_junction
 from dystonia_course.content.lay_article import LayClaim, load_lay_article
 from dystonia_course.content.lessons import LessonPlan, load_lessons
 from dystonia_course.content.misconceptions import Misconception, load_misconceptions
+from dystonia_course.content.neck_regions import completed, neck_regions
 from dystonia_course.content.objectives import Objective, load_objectives
-from dystonia_course.content.question_records import BestAnswerQuestion, NumericQuestion, Question
+from dystonia_course.content.question_records import BestAnswerQuestion, HotspotQuestion, NumericQuestion, Question
 from dystonia_course.content.questions import load_bank
 from dystonia_course.content.sources import Source, load_sources
 from dystonia_course.content.tables import Table, load_tables
@@ -86,13 +87,17 @@ def _load(folder: Path) -> Course:
         questions={},
         junction=load_junction(folder) if (folder / JUNCTION_FILE).is_file() else None,
     )
+    regions = neck_regions(course.tables)
     for path in sorted((folder / "questions").glob("*.y*ml")):
         lesson = re.sub(r"^\d+_", "", path.stem)
         if lesson in course.banks:
             raise ContentError(file_label(path), f"lesson '{lesson}' has a second bank")
         if lesson not in course.lessons:
             raise ContentError(file_label(path), f"there is no lesson '{lesson}' in lessons.yaml")
-        course.banks[lesson] = load_bank(path)
+        course.banks[lesson] = [
+            completed(question, regions, file_label(path)) if isinstance(question, HotspotQuestion) else question
+            for question in load_bank(path)
+        ]
         for question in course.banks[lesson]:
             if question.id in course.questions:
                 other = course.lesson_of(question.id)
@@ -120,11 +125,12 @@ def _check_references(file: str, question: Question, course: Course) -> None:
             if option.misconception and option.misconception not in course.misconceptions:
                 place = f"options[{option.id}].misconception"
                 raise _unknown(file, question, place, option.misconception, "misconceptions.csv")
-    if isinstance(question, NumericQuestion):
-        for number, wrong in enumerate(question.foreseen, start=1):
-            if wrong.misconception not in course.misconceptions:
+    if isinstance(question, NumericQuestion | HotspotQuestion):
+        ideas = [wrong.misconception for wrong in question.foreseen]
+        for number, idea in enumerate(ideas, start=1):
+            if idea not in course.misconceptions:
                 place = f"foreseen[{number}].misconception"
-                raise _unknown(file, question, place, wrong.misconception, "misconceptions.csv")
+                raise _unknown(file, question, place, idea, "misconceptions.csv")
 
 
 def _check_section(file: str, question: Question, plan: LessonPlan) -> None:

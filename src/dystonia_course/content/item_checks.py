@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from dystonia_course.content.citations import parse_links, visible
 from dystonia_course.content.course import Course
 from dystonia_course.content.passages import question_passages
-from dystonia_course.content.question_records import BestAnswerQuestion, Question
+from dystonia_course.content.question_records import BestAnswerQuestion, HotspotQuestion, Question
 
 RULES = {
     "I1": "One option is best. No true/false pair, no 'all of the above', 'none of the above' or 'both A and B'.",
     "I3": "The lead-in is one positive question, without not, except or least, and not 'which statement is true'. "
-    "Matching, ordering and short answers may give an instruction instead.",
+    "Matching, ordering, hotspot and short answers may give an instruction instead.",
     "I5": "Options are alike. The key is at most 1.3 times as long as the mean wrong option, and over the bank it is "
     "the longest option, or at one place, no more often than chance. Options begin and end alike.",
     "I6": "Options give no cue: no absolutes (always, never, all, none, only, every), no vague frequencies (usually, "
@@ -61,11 +61,9 @@ def check_question(question: Question, lesson: str, course: Course) -> Iterator[
     if isinstance(question, BestAnswerQuestion):
         for rule, problem in _options(question):
             yield Finding(rule, place, problem)
-        for option in question.options if course.lessons[lesson].number else ():
-            if option.misconception and not course.misconceptions[option.misconception].claims:
-                yield Finding(
-                    "I7", place, f"misconception '{option.misconception}' has no claim that speaks against it"
-                )
+    for idea in _ideas(question) if course.lessons[lesson].number else ():
+        if not course.misconceptions[idea].claims:
+            yield Finding("I7", place, f"misconception '{idea}' has no claim that speaks against it")
     linked = {
         link.claim for passage in question_passages(question, file) for link in parse_links(passage.text) if link.claim
     }
@@ -77,6 +75,17 @@ def check_question(question: Question, lesson: str, course: Course) -> Iterator[
             yield Finding("I10", place, f"rationale '{text}' explains too little")
         if rationales.count(text) > 1:
             yield Finding("I10", place, f"rationale '{text[:40]}...' stands twice")
+
+
+def _ideas(question: Question) -> list[str]:
+    """The misconceptions that the wrong answers name."""
+    match question:
+        case BestAnswerQuestion():
+            return [option.misconception for option in question.options if option.misconception]
+        case HotspotQuestion():
+            return [spot.misconception for spot in question.foreseen]
+        case _:
+            return []
 
 
 _NEGATIVE = re.compile(r"\b(?:not|except|(?<!at )least|never|incorrect|untrue)\b|n't\b", re.IGNORECASE)
@@ -98,7 +107,7 @@ def _wording(question: Question) -> Iterator[tuple[str, str]]:
             yield "I3", f"the lead-in must be one question that ends with '?': '{ask}'"
     elif not ask.endswith(("?", ".")) or questions > 1:
         yield "I3", f"the lead-in must be one question or instruction that ends with '?' or '.': '{ask}'"
-    if question.kind in ("best_answer", "numeric") and (word := _NEGATIVE.search(ask)):
+    if question.kind in ("best_answer", "numeric", "hotspot") and (word := _NEGATIVE.search(ask)):
         yield "I3", f"the lead-in is negative ('{word[0]}'): '{ask}'"
     if _STATEMENT.search(ask):
         yield "I3", f"the lead-in asks for a true statement instead of one thing: '{ask}'"

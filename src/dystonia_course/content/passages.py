@@ -17,7 +17,7 @@ from dystonia_course.content.question_records import NumericQuestion, Question
 
 NOT_PROSE = frozenset(
     ("id", "kind", "objective", "level", "miller", "pool", "claims", "misconception", "match", "author", "reviewer")
-) | {"status", "licence", "unit"}
+) | {"status", "licence", "unit", "view", "shown_side", "layers_off", "offer", "region", "side"}
 """Fields of a question that hold ids, marks and names. Every other text of a question is prose, in any kind."""
 
 RECORD_TABLES = frozenset(("claims", "objectives", "misconceptions", "glossary", "lay_article"))

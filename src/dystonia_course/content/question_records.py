@@ -180,8 +180,91 @@ class ShortAnswerQuestion(QuestionBase):
     rationale: Text
 
 
+NeckView = Literal["front", "side", "back", "section_c4", "section_c1"]
+NeckLayer = Literal["skin", "superficial", "second", "third", "deep"]
+Side = Literal["right", "left", "middle"]
+"""The person's own side; what lies in the midline has the side `middle`."""
+RegionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+"""A region of the neck map, see `neck_regions.csv`."""
+
+
+class Spot(Record):
+    """One region of the drawn neck on one side, with what is said about it."""
+
+    region: RegionId
+    side: Side
+    rationale: Text
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Region and side."""
+        return self.region, self.side
+
+
+class ForeseenSpot(Spot):
+    """A wrong place that a known error leads to, with feedback of its own."""
+
+    misconception: Text
+
+
+class HotspotQuestion(QuestionBase):
+    """Point to a place on the drawn neck, or choose the same place from a list.
+
+    `offer` holds the regions that can be chosen; when it is left out, the course fills in every region that is drawn in
+    the view without `layers_off`. A region is offered on both sides, in the side view on the side that is shown.
+    """
+
+    kind: Literal["hotspot"]
+    view: NeckView
+    shown_side: Literal["right", "left"] | None = None
+    """The person's side that the side view shows; the other views show both."""
+    layers_off: list[NeckLayer] = ["skin"]
+    offer: list[RegionId] = []
+    answer: Annotated[list[Spot], Field(min_length=1)]
+    """Each of these is right."""
+    foreseen: Annotated[list[ForeseenSpot], Field(min_length=1)]
+    otherwise: Text
+    """Feedback for a wrong place that was not foreseen."""
+
+    @model_validator(mode="after")
+    def _places_fit(self) -> HotspotQuestion:
+        _unique("offer", list(self.offer))
+        if (self.view == "side") != (self.shown_side is not None):
+            raise ValueError("shown_side: must say which side is shown in the side view, and only there")
+        places = [spot.place for spot in (*self.answer, *self.foreseen)]
+        for field, spots in (("answer", self.answer), ("foreseen", self.foreseen)):
+            for spot in spots:
+                name = f"'{spot.region}', {spot.side}"
+                if places.count(spot.place) > 1:
+                    raise ValueError(f"{field}: {name} stands twice")
+                if self.shown_side is not None and spot.side not in (self.shown_side, "middle"):
+                    raise ValueError(f"{field}: {name} is not on the side that is shown")
+                if self.offer and spot.region not in self.offer:
+                    raise ValueError(f"{field}: {name} is not offered")
+        return self
+
+    def places(self) -> list[tuple[str, str]]:
+        """Region and side of everything that can be chosen."""
+        return [
+            (region, side)
+            for region in self.offer
+            for side in (("middle",) if region in MIDLINE else (self.shown_side,) if self.shown_side else SIDES)
+        ]
+
+
+SIDES = ("right", "left")
+MIDLINE = frozenset(("pharynx",))
+"""Regions of the neck map that have no side."""
+
+
+def place_name(region: str, side: str) -> str:
+    """A region and its side in words: `splenius capitis, right`."""
+    name = region.replace("-", " ")
+    return name if side == "middle" else f"{name}, {side}"
+
+
 Question = Annotated[
-    BestAnswerQuestion | MatchingQuestion | OrderingQuestion | NumericQuestion | ShortAnswerQuestion,
+    BestAnswerQuestion | MatchingQuestion | OrderingQuestion | NumericQuestion | ShortAnswerQuestion | HotspotQuestion,
     Field(discriminator="kind"),
 ]
 

@@ -23,8 +23,12 @@ _PARTS: dict[str, type[question_records.Record]] = {
     "choices": question_records.MatchChoice,
     "items": question_records.MatchItem,
     "steps": question_records.OrderStep,
-    "answer": question_records.NumericAnswer,
-    "foreseen": question_records.ForeseenAnswer,
+}
+_PARTS_BY_KIND: dict[tuple[str, str], type[question_records.Record]] = {
+    ("numeric", "answer"): question_records.NumericAnswer,
+    ("numeric", "foreseen"): question_records.ForeseenAnswer,
+    ("hotspot", "answer"): question_records.Spot,
+    ("hotspot", "foreseen"): question_records.ForeseenSpot,
 }
 _UNION_TAGS = ("str", "constrained-str", "list[str]", "list[constrained-str]")
 """How pydantic names the two forms of `objective`, one text or a list."""
@@ -61,5 +65,6 @@ def load_bank(path: Path) -> list[Question]:
 
 def _names(kind: str, location: Sequence[int | str]) -> Sequence[str]:
     """The field names that a question of this kind, or the part of it at `location`, may hold."""
-    record = KINDS[kind] if len(location) == 1 else _PARTS.get(str(location[0]))
+    part = str(location[0])
+    record = KINDS[kind] if len(location) == 1 else _PARTS_BY_KIND.get((kind, part), _PARTS.get(part))
     return sorted(record.model_fields) if record else ()

@@ -6,6 +6,7 @@ What a choice looks like (as JSON holds it), by kind of question:
 - matching: `{item id: choice id}`, every item once
 - ordering: the ids of all steps, in the learner's order
 - numeric: `{"value": number, "unit": text}`; the unit is shown, not typed, so it may be left out
+- hotspot: `{"region": region id, "side": "right", "left" or "middle"}`, the person's own side
 - short_answer: `{"text": what was written, "points": [positions of the points that the learner ticked]}`
 """
 
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dystonia_course.content.question_records import (
         BestAnswerQuestion,
+        HotspotQuestion,
         MatchingQuestion,
         NumericQuestion,
         OrderingQuestion,
@@ -53,6 +55,8 @@ def score(question: Question, choice: object) -> bool | None:
             return _ordering(question, choice)
         case "numeric":
             return _numeric(question, choice)
+        case "hotspot":
+            return _hotspot(question, choice)
         case "short_answer":
             _check_short_answer(question, choice)
             return None
@@ -107,6 +111,18 @@ def _numeric(question: NumericQuestion, choice: object) -> bool:
     if unit != question.answer.unit:
         raise ChoiceError(question.id, f"the unit is '{question.answer.unit}', not '{unit}'")
     return within(float(value), question.answer.value, question.answer.tolerance)
+
+
+def _hotspot(question: HotspotQuestion, choice: object) -> bool:
+    if not isinstance(choice, dict) or set(choice) != {"region", "side"}:
+        raise ChoiceError(question.id, f"the choice must hold a region and a side, found {_kind(choice)}")
+    place = choice["region"], choice["side"]
+    for name, part in zip(("region", "side"), place, strict=True):
+        if not isinstance(part, str):
+            raise ChoiceError(question.id, f"the {name} must be text, not {_kind(part)}")
+    if place not in question.places():
+        raise ChoiceError(question.id, f"'{place[0]}' on the side '{place[1]}' is not offered")
+    return place in [spot.place for spot in question.answer]
 
 
 def _check_short_answer(question: ShortAnswerQuestion, choice: object) -> None:

@@ -72,6 +72,15 @@ def _number(payload: dict[str, Any]) -> str:
     )
 
 
+def _places(payload: dict[str, Any]) -> str:
+    rows = "".join(
+        f'<label class="dcq-option dcq-place-option"><input type="radio" name="{payload["id"]}" '
+        f'value="{escape(place["id"])}"> <span class="dcq-text">{escape(place["text"])}</span></label><br>'
+        for place in payload["places"]
+    )
+    return f'<p>Sides are the person\'s own.</p><div class="dcq-options dcq-places">{rows}</div>'
+
+
 def _text(payload: dict[str, Any]) -> str:
     return '<div class="dcq-short"><label>Your answer<br><textarea rows="4" cols="60"></textarea></label></div>'
 
@@ -81,6 +90,7 @@ _CONTROLS = {
     "matching": _matches,
     "ordering": _steps,
     "numeric": _number,
+    "hotspot": _places,
     "short_answer": _text,
 }
 
@@ -144,6 +154,16 @@ def _number_explained(payload: dict[str, Any], feedback: dict[str, Any]) -> str:
     return f"<p><strong>{feedback['key']:g} {unit}</strong></p>{feedback['rationale']}{wrong}"
 
 
+def _places_explained(payload: dict[str, Any], feedback: dict[str, Any]) -> str:
+    names = {place["id"]: escape(place["text"]) for place in payload["places"]}
+    right = "".join(f"<p><strong>{names[key]}</strong></p>{feedback['rationales'][key]}" for key in feedback["key"])
+    wrong = "".join(
+        f"<p><strong>Why not {names[place]}</strong></p>{_idea(idea)}{feedback['rationales'][place]}"
+        for place, idea in feedback["ideas"].items()
+    )
+    return f"{right}{wrong}<p><strong>Any other place</strong></p>{feedback['otherwise']}"
+
+
 def _text_explained(payload: dict[str, Any], feedback: dict[str, Any]) -> str:
     points = "".join(f"<li>{point}</li>" for point in feedback["points"])
     return (
@@ -157,5 +177,6 @@ _EXPLAINED = {
     "matching": _matches_explained,
     "ordering": _steps_explained,
     "numeric": _number_explained,
+    "hotspot": _places_explained,
     "short_answer": _text_explained,
 }

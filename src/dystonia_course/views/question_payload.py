@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from dystonia_course.content.question_records import (
     BestAnswerQuestion,
+    HotspotQuestion,
     MatchingQuestion,
     NumericQuestion,
     OrderingQuestion,
     Question,
     ShortAnswerQuestion,
+    Spot,
+    place_name,
 )
 from dystonia_course.views.markdown import inline_html, to_html, to_text
 
@@ -31,6 +34,7 @@ INSTRUCTIONS = {
     "matching": "Choose a match for each line, then check your answer.",
     "ordering": "Put the steps in order: press their buttons, or the arrow keys on a button. Then check your answer.",
     "numeric": "Type a number, then check your answer.",
+    "hotspot": "Choose one place, in the picture or in the list, then check your answer.",
     "short_answer": "Write your answer, then compare it with a model answer.",
 }
 
@@ -53,6 +57,11 @@ def shown_steps(question: OrderingQuestion) -> list[str]:
     right = [step.id for step in question.steps]
     shown = [step.id for step in shown_order(question.id, question.steps)]
     return shown if shown != right else [*shown[1:], shown[0]]
+
+
+def shown_places(question: HotspotQuestion) -> list[tuple[str, str]]:
+    """Region and side of what can be chosen, by the alphabet, each right one before its left one."""
+    return sorted(question.places(), key=lambda place: (place[0], place[1] != "right"))
 
 
 def question_payload(question: Question, course: Course) -> dict[str, Any]:
@@ -94,6 +103,16 @@ def _parts(question: Question) -> dict[str, Any]:
             return {"steps": _shown(steps[step] for step in shown_steps(question))}
         case NumericQuestion():
             return {"unit": question.answer.unit}
+        case HotspotQuestion():
+            return {
+                "view": question.view,
+                "shownSide": question.shown_side or "",
+                "layersOff": list(question.layers_off),
+                "places": [
+                    {"id": f"{region}/{side}", "region": region, "side": side, "text": place_name(region, side)}
+                    for region, side in shown_places(question)
+                ],
+            }
         case ShortAnswerQuestion():
             return {}
 
@@ -133,12 +152,25 @@ def _key(question: Question, course: Course) -> dict[str, Any]:
                     for wrong in question.foreseen
                 ],
             }
+        case HotspotQuestion():
+            return {
+                "key": [_place_id(spot) for spot in question.answer],
+                "rationales": {
+                    _place_id(spot): to_html(spot.rationale) for spot in (*question.answer, *question.foreseen)
+                },
+                "ideas": {_place_id(spot): _idea(spot.misconception, course) for spot in question.foreseen},
+                "otherwise": to_html(question.otherwise),
+            }
         case ShortAnswerQuestion():
             return {
                 "model": to_html(question.model_answer),
                 "points": [inline_html(point, links=False) for point in question.points],
                 "rationale": to_html(question.rationale),
             }
+
+
+def _place_id(spot: Spot) -> str:
+    return "/".join(spot.place)
 
 
 def _rationales(parts: Iterable[Any]) -> dict[str, str]:

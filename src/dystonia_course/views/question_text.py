@@ -8,14 +8,16 @@ from collections.abc import Sequence
 
 from dystonia_course.content.question_records import (
     BestAnswerQuestion,
+    HotspotQuestion,
     MatchingQuestion,
     NumericQuestion,
     OrderingQuestion,
     Question,
     ShortAnswerQuestion,
+    place_name,
 )
 from dystonia_course.views.markdown import to_text
-from dystonia_course.views.question_payload import shown_order, shown_steps
+from dystonia_course.views.question_payload import shown_order, shown_places, shown_steps
 
 WIDTH = 80
 HOW_TO_RUN = "Run the lesson to answer: menu Run, then Run All Cells."
@@ -82,6 +84,8 @@ def _choices(question: Question) -> list[str]:
             return _list([("- ", steps[step].text) for step in shown_steps(question)])
         case NumericQuestion():
             return [f"  A number, in {question.answer.unit}."]
+        case HotspotQuestion():
+            return _list([("- ", place_name(region, side)) for region, side in shown_places(question)])
         case ShortAnswerQuestion():
             return ["  An answer in your own words."]
 
