@@ -6,13 +6,18 @@ from statistics import NormalDist
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from dystonia_course.science.proportions import (
+    Interval,
     binomial_tail,
     count_from_share,
+    difference,
     exact,
+    exact_upper,
     negative_predictive_value,
     positive_predictive_value,
+    rule_of_three,
     wald,
     wilson,
 )
@@ -73,6 +78,57 @@ def test_wilson_and_exact_limits_are_shares_around_the_observed_one(counts: tupl
     for interval in (wilson(events, people), exact(events, people)):
         assert -1e-12 <= interval.low <= events / people + 1e-12
         assert events / people - 1e-12 <= interval.high <= 1 + 1e-12
+
+
+@pytest.mark.parametrize(
+    ("events", "people"),
+    [(0, 49), (0, 119), (28, 471), (4, 42), (4, 9), (26, 48), (46, 48), (19, 24), (24, 24), (0, 27)],
+)
+def test_wilson_exact_and_one_sided_limits_agree_with_scipy(events: int, people: int) -> None:
+    test = binomtest(events, people)
+    for found, method in ((wilson, "wilson"), (exact, "exact")):
+        limits = test.proportion_ci(0.95, method=method)
+        assert found(events, people) == Interval(pytest.approx(limits.low), pytest.approx(limits.high))  # type: ignore[arg-type]
+    one_sided = binomtest(events, people, alternative="less").proportion_ci(0.95, method="exact")
+    assert exact_upper(events, people) == pytest.approx(one_sided.high)
+
+
+@given(st.integers(30, 2000))
+def test_rule_of_three_stands_a_little_above_the_exact_limit_of_no_event(people: int) -> None:
+    limit = 1 - 0.05 ** (1 / people)
+    assert exact_upper(0, people) == pytest.approx(limit)
+    assert limit < rule_of_three(people) < 1.06 * limit
+
+
+def test_rule_of_three_of_very_few_people_says_only_that_all_is_possible() -> None:
+    assert rule_of_three(2) == 1.0
+    with pytest.raises(ValueError, match="people above 0"):
+        rule_of_three(0)
+
+
+@pytest.mark.parametrize(
+    ("counts", "published"),
+    # R. G. Newcombe, Interval estimation for the difference between independent proportions, Statistics in Medicine
+    # 1998; 17: 873-890, table II, method 10.
+    [
+        ((56, 70, 48, 80), (0.0524, 0.3339)),
+        ((9, 10, 3, 10), (0.1705, 0.8090)),
+        ((10, 10, 0, 20), (0.6791, 1.0000)),
+        ((10, 10, 0, 10), (0.6075, 1.0000)),
+    ],
+)
+def test_difference_of_two_shares_agrees_with_published_examples(
+    counts: tuple[int, int, int, int], published: tuple[float, float]
+) -> None:
+    found = difference(*counts)
+    assert (found.low, found.high) == pytest.approx(published, abs=0.00006)
+
+
+@given(COUNTS, COUNTS)
+def test_a_difference_the_other_way_round_is_its_mirror(one: tuple[int, int], other: tuple[int, int]) -> None:
+    found, mirror = difference(*one, *other), difference(*other, *one)
+    assert (found.low, found.high) == pytest.approx((-mirror.high, -mirror.low), abs=1e-12)
+    assert -1 - 1e-12 <= found.low <= one[0] / one[1] - other[0] / other[1] <= found.high <= 1 + 1e-12
 
 
 @given(COUNTS)

@@ -13,7 +13,10 @@ from statistics import NormalDist
 
 @dataclass(frozen=True)
 class Interval:
-    """A confidence interval; `low` and `high` are shares. Only a Wald interval can leave the range 0 to 1."""
+    """A confidence interval; `low` and `high` are shares or a difference of shares.
+
+    The ends of a share lie between 0 and 1, but for those of a Wald interval.
+    """
 
     low: float
     high: float
@@ -74,6 +77,37 @@ def exact(events: int, people: int, level: float = 0.95) -> Interval:
     low = 0.0 if events == 0 else _solve(lambda p: binomial_tail(events, people, p) - tail)
     high = 1.0 if events == people else _solve(lambda p: binomial_tail(events + 1, people, p) - (1 - tail))
     return Interval(low, high)
+
+
+def exact_upper(events: int, people: int, level: float = 0.95) -> float:
+    """The upper end of the exact one-sided interval: the largest share under which `events` or fewer are not rarer than
+    1 - level. For no event at all it is 1 - (1 - level) ** (1 / people)."""
+    _check(events, people, level)
+    if events == people:
+        return 1.0
+    return _solve(lambda p: binomial_tail(events + 1, people, p) - level)
+
+
+def rule_of_three(people: int) -> float:
+    """What no event among `people` still allows, in the head: 3 / people (at most 1).
+
+    It stands for the exact one-sided 95% limit, as -ln(0.05) is 2.996; below about 30 people it is too high.
+    """
+    _check(0, people, 0.95)
+    return min(3 / people, 1.0)
+
+
+def difference(events: float, people: int, other_events: float, other_people: int, level: float = 0.95) -> Interval:
+    """The interval of Newcombe (1998, method 10) for a share minus another, in two separate groups.
+
+    It joins the two Wilson intervals; its ends are differences of shares and lie between -1 and 1.
+    """
+    first, second = wilson(events, people, level), wilson(other_events, other_people, level)
+    share, other = events / people, other_events / other_people
+    return Interval(
+        share - other - math.hypot(share - first.low, second.high - other),
+        share - other + math.hypot(first.high - share, other - second.low),
+    )
 
 
 def _solve(rising: Callable[[float], float]) -> float:
