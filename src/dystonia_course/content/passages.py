@@ -22,7 +22,7 @@ NOT_PROSE = frozenset(
 
 RECORD_TABLES = frozenset(("claims", "objectives", "misconceptions", "glossary", "lay_article"))
 """Tables of the data package that hold records, read field by field."""
-REFERENCES = frozenset(("id", "claim", "claims", "source", "sources"))
+REFERENCES = frozenset(("id", "claim", "claims", "source", "sources", "region", "views"))
 """Columns that hold ids."""
 INTERVAL = "95% CI"
 """In a cell of a table this names the kind of an interval, which is a convention and no finding."""
