@@ -91,11 +91,15 @@ def test_a_table_has_a_caption_a_summary_headers_and_a_licence(resource: dict[st
 @pytest.mark.parametrize("name", [r["name"] for r in RESOURCES])
 def test_lists_of_facts_and_sources_name_things_that_exist(name: str) -> None:
     for row in rows(name):
-        listed = row["claims"].split(";") if row.get("claims") else []
-        assert set(listed) <= set(claims()), row
-        assert len(set(listed)) == len(listed), row
-        if row.get("source"):
-            assert row["source"] in sources(), row
+        for column in row:
+            listed = row[column].split(";") if row[column] else []
+            if column == "claims" or column.endswith("_claims"):
+                assert set(listed) <= set(claims()), row
+            elif column == "source" or column.endswith("_source"):
+                assert set(listed) <= set(sources()), row
+            else:
+                continue
+            assert len(set(listed)) == len(listed), row
 
 
 @pytest.mark.parametrize("name", [r["name"] for r in RESOURCES])
@@ -104,8 +108,9 @@ def test_a_link_in_prose_stands_among_the_facts_of_its_row(name: str) -> None:
     for row in rows(name):
         if "claims" not in row:
             continue
-        linked = {link.claim for column in prose for link in parse_links(row[column])}
-        assert linked <= set(row["claims"].split(";")), row
+        for column in prose:
+            listed = row.get(f"{column}_claims", row["claims"]).split(";")
+            assert {link.claim for link in parse_links(row[column])} <= set(listed), row
 
 
 @pytest.mark.parametrize("name", BY_CLAIM)
@@ -182,6 +187,14 @@ def test_a_cell_without_a_source_shows_no_side() -> None:
         anatomy = {row[column] for column in ("origin", "insertion", "nerve", "action")}
         assert (anatomy == {"no source yet"}) == (row["sourced"] == "no"), row
         assert bool(row["source"]) == (row["sourced"] == "yes"), row
+
+
+def test_what_lies_near_a_muscle_has_a_source_or_is_empty() -> None:
+    for row in rows("muscles"):
+        for part in ("depth", "hazards", "landmark"):
+            named = {claims()[claim].source for claim in row[f"{part}_claims"].split(";") if claim}
+            assert named == set(row[f"{part}_source"].split(";")) - {""}, row
+            assert bool(row[part]) == bool(named), row
 
 
 def test_a_parameter_says_how_it_is_known() -> None:

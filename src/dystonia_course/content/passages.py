@@ -128,10 +128,15 @@ def course_passages(course: Course) -> Iterator[Passage]:
         yield Passage("datapackage.json", table.name, "description", table.description)
         if table.name in RECORD_TABLES:
             continue
-        texts = [column.name for column in table.fields if column.type == "string" and column.name not in REFERENCES]
+        texts = [column.name for column in table.fields if column.type == "string" and not _holds_ids(column.name)]
         for number, cells in enumerate(table.rows, start=2):
             for name in texts:
                 yield Passage(f"table {table.name}", f"row {number}", name, cells[name].replace(INTERVAL, "CI"))
+
+
+def _holds_ids(column: str) -> bool:
+    """Whether a column holds ids: `claims`, and `depth_claims` as well."""
+    return column in REFERENCES or column.endswith(("_source", "_claims"))
 
 
 def notebook_passages(path: Path) -> Iterator[Passage]:

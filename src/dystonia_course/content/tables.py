@@ -123,12 +123,16 @@ def _check_column(file: str, field: TableField, constraints: dict[str, Any], row
 def _check_references(
     file: str, field: str, rows: list[dict[str, str]], claims: dict[str, Claim], sources: dict[str, Source]
 ) -> None:
-    """Columns named `claims`, `source` or `sources` hold ids, separated by `;`. Foreign keys are checked apart."""
-    if field not in ("claims", "source", "sources"):
+    """Columns named `claims`, `source` or `sources`, or ending so (`depth_claims`), hold ids, separated by `;`.
+
+    Foreign keys are checked apart.
+    """
+    kind = field.rsplit("_", 1)[-1]
+    if kind not in ("claims", "source", "sources"):
         return
     for number, row in enumerate(rows, start=2):
         record = _record(number, next(iter(row.values())))
-        if field == "claims":
+        if kind == "claims":
             claim_ids(file, record, field, row[field], claims)
             continue
         for key in row[field].split(";") if row[field] else ():

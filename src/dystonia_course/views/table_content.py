@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 HIDDEN = ("id", "lesson", "sourced")
 """Columns for the course's own use."""
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "muscles": tuple(f"{part}{of}" for part in ("depth", "hazards", "landmark") for of in ("", "_source", "_claims")),
+}
+"""Columns that another view of the same table shows: what lies near a muscle stands on the map of the neck."""
 LIMITS: dict[str, tuple[str, str]] = {
     "value": ("low", "high"),
     "percent": ("low", "high"),
@@ -85,6 +89,7 @@ def _shown_fields(table: Table, rows: Sequence[dict[str, str]]) -> list[TableFie
     beside = {limit for main, limits in LIMITS.items() if main in names for limit in limits}
     beside |= {end for start, (end, _) in RANGES.items() if start in names}
     beside |= {part for parts in JOINED.get(table.name, {}).values() for part in parts}
+    beside |= set(ELSEWHERE.get(table.name, ()))
     if any(main in names for main in WITH_UNIT):
         beside.add("unit")
     kept = [field for field in table.fields if field.name not in beside and field.name not in HIDDEN]
