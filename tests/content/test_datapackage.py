@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from dystonia_course.content.citations import claim_numbers, parse_links
+from dystonia_course.content.citations import claim_numbers, parse_links, visible
 from dystonia_course.content.claims import Claim, load_claims
 from dystonia_course.content.sources import Source, load_sources
 
@@ -28,6 +28,8 @@ DERIVED = {
     "cmap_points": {"day", "effect", "effect_low", "effect_high"},
     "serotype_durations": {"days", "days_low", "days_high"},
     "spread": {"mm_low", "mm_high"},
+    "guidance_accuracy": {"hits", "injections"},
+    "adverse_events": {"dose_units"},
 }
 """Columns worked out from the printed numbers, each tested below, those of the models in tests/science."""
 OWN = {"model_parameters": ("mark", {"own fit", "assumption"}), "model_checks": ("origin", {"own arithmetic"})}
@@ -272,6 +274,26 @@ def test_a_distance_in_millimetres_is_the_printed_one_converted() -> None:
                 assert float(row[millimetres]) == pytest.approx(float(row[printed]) * factor), row
             else:
                 assert row[millimetres] == "", row
+
+
+def test_a_group_of_a_trial_names_its_dose() -> None:
+    for row in rows("adverse_events"):
+        if row["arm"] == "placebo":
+            assert row["dose_units"] == "0", row
+        elif row["dose_units"]:
+            assert visible(row["arm"]).replace(",", "") == f"{row['dose_units']} U", row
+        assert row["n_events"] == "" or row["n_total"], row
+        if row["n_events"]:
+            share = 100 * int(row["n_events"]) / int(row["n_total"])
+            assert float(row["percent"]) == pytest.approx(share, abs=0.51), row
+
+
+def test_counted_hits_are_the_printed_shares_of_the_design() -> None:
+    muscles = {"deep": 4, "superficial": 2}
+    for row in rows("guidance_accuracy"):
+        assert int(row["injections"]) == muscles[row["depth"]] * 2 * 6, row
+        share = 100 * int(row["hits"]) / int(row["injections"])
+        assert float(row["percent"]) == pytest.approx(share, abs=0.05), row
 
 
 def test_the_rebuilt_list_answers_the_article_line_by_line() -> None:

@@ -29,13 +29,15 @@ HIDDEN = ("id", "lesson", "sourced")
 """Columns for the course's own use."""
 ELSEWHERE: dict[str, tuple[str, ...]] = {
     "muscles": tuple(f"{part}{of}" for part in ("depth", "hazards", "landmark") for of in ("", "_source", "_claims")),
+    "adverse_events": ("dose_units",),
 }
-"""Columns that another view of the same table shows: what lies near a muscle stands on the map of the neck."""
+"""Columns left to other views: what lies near a muscle stands on the map of the neck, a dose in the group's name."""
 LIMITS: dict[str, tuple[str, str]] = {
     "value": ("low", "high"),
     "percent": ("low", "high"),
     "fall": ("low", "high"),
     "per_million": ("per_million_low", "per_million_high"),
+    "ratio": ("ratio_low", "ratio_high"),
 }
 """Columns whose limits stand beside them."""
 RANGES = {"lowest": ("highest", "Range")}
