@@ -52,7 +52,7 @@ function sideMuscle({ region, layer, label, hit, line, tendons = [], ...band }) 
   return hit ? { ...part, shape: d, d: neckAround(line, hit) } : part;
 }
 
-const run = (kind, text, width) => ({ class: kind, d: neckOpen(text), width });
+const run = (kind, text, width, branch) => ({ class: kind, d: neckOpen(text) + (branch ? neckOpen(branch) : ""), width });
 
 function sideDanger(region, layer, kind, hit, lines, label, of = "left") {
   return { region, side: of, layer, class: kind, d: neckAround(hit[0], hit[1]), lines, fibres: [], label };
@@ -74,9 +74,7 @@ export const SIDE_PARTS = [
   sideDanger("pharynx", "third", "neck-airway", ["190,130 182,180 180,226 192,270", 18], [], [176, 196], "middle"),
   ...SIDE_BANDS.filter(({ layer }) => layer === "third").map(sideMuscle),
   sideDanger("carotid-sheath", "third", "neck-vessel-artery", ["210,128 206,170 206,220 206,270 204,330 198,396", 15], [
-    run("neck-vessel-artery", "196,410 196,380 197,330 198,280 199,240 201,222", 8),
-    run("neck-vessel-artery", "199,240 198,222 202,200 206,170 209,136", 6),
-    run("neck-vessel-artery", "199,236 194,220 191,200 190,176 194,150", 5),
+    run("neck-vessel-artery", "196,408 196,380 197,330 198,280 200,240 202,216 205,190 207,164 210,130", 7, "198,262 197,232 192,210 190,186 192,164 197,142"),
     run("neck-nerve", "212,132 209,180 205,240 203,330 203,400", 2),
     run("neck-vessel-vein", "214,130 213,170 212,220 210,280 208,340 204,404", 11),
   ], [200, 300]),
