@@ -1,6 +1,6 @@
 // What lies still in the view of the neck from behind: skin, skull, vertebrae, shoulder blades. Points are millimetres:
 // x from the midline, y downwards from the external occipital protuberance.
-import { neckClosed, neckOpen } from "./neck_curves.js";
+import { neckClosed, neckOpen, neckRibbon } from "./neck_curves.js";
 
 // Level, tip of the spine, transverse processes: half span, height; half width of the arch.
 const NECK_BACK_LEVELS = [
@@ -24,12 +24,12 @@ function neckBackVertebra([level, tip, span, height, arch], place) {
 }
 
 const NECK_BACK_SKIN =
-  "30,-121 58,-106 76,-78 82,-44 82,-14 79,8 73,26 66,42 61,58 58.4,76 57.6,96 59,112 64,127 75,140 94,150 120,157 146,163 162,170 171,180! 171,306!";
+  "30,-121 58,-106 76,-78 82,-44 82,-14 79,8 73,26 66,42 61,58 58.4,76 57.6,96 59,111 64,124 75,134.6 94,144.4 120,152.4 144,158.4 160,164 171,174! 171,306!";
 
-const NECK_BACK_SKULL = "28,-113 54,-98 71,-72 77,-42 76,-16 72,2 67,10 65,20 60.4,28 57,25 53,16 48,18 42,22 34,26 22,29 10,32";
+const NECK_BACK_SKULL = "28,-113 54,-98 71,-72 77,-42 76,-16 72,2 68.6,12 66.6,22 61.4,29.6 56.4,27 52.6,18.6 48,18.6 42,22 34,26 22,29 10,32";
 
 const NECK_BACK_RIBS = [
-  "36,176 48,174 58,184 66,200", "35,196 52,194 68,206 84,232", "33,218 54,216 76,230 96,260", "33,240 54,239 80,256 102,290", "32,262 54,262 78,280 92,304",
+  "34,156 46,157 54,163 60,172", "34,177 48,176 62,186 74,204", "32,198 52,197 72,210 90,240", "31,220 54,219 78,234 100,268", "31,242 54,242 76,254 90,270", "30,264 54,265 74,278 84,290",
 ];
 
 export function neckBackGround(left, right) {
@@ -41,19 +41,23 @@ export function neckBackGround(left, right) {
     { layer: "bone", class: "neck-skin", title: "outline of head, neck and shoulders", d: neckBackWhole(NECK_BACK_SKIN, "0,-124", "0,306", right) },
     ...both((place) => ({
       layer: "bone", class: "neck-skin", title: "ear",
-      d: neckClosed("80,-22 84,-30 90,-30 92.6,-22 91,-6 87,10 83,20 79.6,20 79,8", place),
+      d: neckClosed("79.6,-24 83,-32 88.6,-33 92,-27 92.4,-16 90,-4 86.4,8 84.6,18 81.4,22.4 78,20 78.4,4", place),
     })),
     { layer: "bone", class: "neck-bone", title: "occiput and mastoid processes", d: neckBackWhole(NECK_BACK_SKULL, "0,-116", "0,33", right) },
+    ...line("bone", "neck-bone", "lambdoid suture", "0,-62 10,-56 22,-46 36,-36 48,-24 58,-12 64,2"),
+    { layer: "bone", class: "neck-bone neck-line", title: "sagittal suture", d: neckOpen("0,-116 0,-90 0,-62", right) },
+    ...line("bone", "neck-bone", "ear", "83,-24 88,-26 88.6,-18 86,-4 83,8"),
     ...line("bone", "neck-bone", "superior nuchal line", "0,0 12,-5 26,-6 40,-3 54,4 63,12"),
     ...line("bone", "neck-bone", "inferior nuchal line", "0,15 10,13.4 22,14 34,15.4 44,18"),
     ...line("bone", "neck-bone", "external occipital crest", "0,0 0,16 0,32"),
-    ...NECK_BACK_RIBS.flatMap((points) => line("bone", "neck-bone neck-rib", "rib", points)),
+    ...NECK_BACK_RIBS.flatMap((points) => both((place) => ({ layer: "bone", class: "neck-bone", title: "rib", d: neckRibbon(points, 4.2, place) }))),
     ...[...NECK_BACK_LEVELS].reverse().map((level) => neckBackVertebra(level, right)),
     { layer: "bone", class: "neck-bone", title: "axis (C2)", d: neckBackWhole("4,47 11,45 19,43 22,46 27,49 28.6,52.6 26,56 20,58 14,58 8,60 8.6,64 7,66.4 3.6,63.6", "0,48.4", "0,61.6", right) },
     { layer: "bone", class: "neck-bone", title: "atlas (C1) with its posterior tubercle", d: neckBackWhole("5,38.4 12,35.6 19,33 24,31.6 31,34 37.6,35.4 40.4,38.4 38.6,42.4 33,43 26,43 20,41.4 12,42 5,44.6", "0,39", "0,45.4", right) },
-    ...bone("scapula", "75,193! 80,196 92,203 104,203 112,197 116,200 112,212 118,232 112,262 104,290 98,305.6! 71,305.6! 68,282 66.4,256 67,234 70,212"),
-    ...bone("spine of the scapula and acromion", "67,231 78,225 94,213 112,200 130,188 142,177 150,167.6 159,166 165.6,171 164,181 157,186 148,189 132,199 116,211 98,223 82,233 70,237.4"),
-    ...bone("clavicle", "58,158 72,158.6 90,154.6 110,153 130,156.4 146,161.4 154,166.6 150,170.6 138,168 120,163 104,161.4 86,164.4 68,165 59,163"),
-    ...both((place) => ({ layer: "skin", class: "neck-skin neck-line", title: "skin", d: neckOpen(`0,-124 ${NECK_BACK_SKIN.replace("171,180! 171,306!", "170,180")}`, place) })),
+    ...bone("humerus", "133,203 138,191 150,185 163,188 169,199 168,214 163,232 162,305.6! 147,305.6! 147,234 141,221"),
+    ...bone("scapula", "75,193! 80,196 92,203 104,203 114,199 125,201 131,210 127,221 119,231 112,262 104,290 98,305.6! 71,305.6! 68,282 66.4,256 67,234 70,212"),
+    ...bone("spine of the scapula and acromion", "67,231 78,225 94,213 112,200 130,188 140,177 147,168 155,166.4 160.6,171 159.6,180 153.6,185 146,188.4 132,199 116,211 98,223 82,233 70,237.4"),
+    ...bone("clavicle", "58,159 72,159.6 90,156 110,155 128,157.6 142,161.6 150,166.4 146.6,170 135,168 120,164.4 104,163 86,165.6 68,166 59,164"),
+    ...both((place) => ({ layer: "skin", class: "neck-skin neck-line", title: "skin", d: neckOpen(`0,-124 ${NECK_BACK_SKIN.replace("171,174! 171,306!", "170,173.4")}`, place) })),
   ];
 }

@@ -3,7 +3,7 @@
 import { neckClosed, neckOpen, neckOval, neckRibbon, neckSpot, neckStrap } from "./neck_curves.js";
 
 const SECTION_C1_SCALE = 4;
-const SECTION_C1_RIGHT = { cx: 300, cy: 8, side: -1, scale: SECTION_C1_SCALE };
+const SECTION_C1_RIGHT = { cx: 300, cy: 44, side: -1, scale: SECTION_C1_SCALE };
 const SECTION_C1_LEFT = { ...SECTION_C1_RIGHT, side: 1 };
 
 const SECTION_C1_SKIN = "70,0! 72.5,12 73,28 71,44 69.5,58 67.5,72 62.5,86 53,99 40,109.5 27,116 13,119.5";
@@ -24,14 +24,14 @@ function sectionC1Skin() {
   return neckClosed(all.join(" "), SECTION_C1_LEFT);
 }
 
-// [region, layer, label, outline]
+// [region, layer, label, outline], deep first
 const SECTION_C1_MUSCLES = [
   ["longus-colli", "deep", "3,42.6", "0.8,42 2.6,39.8 4.8,40.4 5.4,43 4.8,45.2 2.6,44.6 1,44"],
   ["longus-capitis", "deep", "12.6,43", "6.2,42 8.6,38.8 13.6,38.2 18.2,40.8 19,44.8 15.6,47.2 9.6,46.8 6.6,45"],
   ["rectus-capitis-posterior-major", "deep", "11.6,95.6", "4.6,97 8,98.4 13,97.4 18,94 20.6,90.6 18.2,89.4 12.4,91.6 6.6,93.6"],
-  ["semispinalis-capitis", "third", "24,96.6", "2.2,105.8 7,105.8 11,105.2 17,103.8 23,101.4 30,97 36.4,90.6 40,85.4 38.6,82.4 33,83.6 27,87.2 22.4,92.2 17.4,96.6 11,99.8 5,101.6 2.4,102.6"],
-  ["longissimus-capitis", "third", "45.4,79.6", "41,86.2 41,83.4 43.6,79.4 47.6,73.8 50,74 48.6,78.6 44.4,83.8"],
-  ["splenius-capitis", "second", "41.6,92", "7,107.4! 11,108 17,107.3 23,105.6 32,101 41,94.4 48.6,86.6 53,79.6 53.6,76 51.4,76 47,82.4 39,90.6 30.6,97.6 23,102.2 17,104.5 11,105.8"],
+  ["semispinalis-capitis", "third", "24,96.6", "2.2,105.8 7,105.8 11,105 17,103.2 23,100.6 30,95.6 36,89.6 39.2,84.8 38,82.2 33,83.6 27,87.2 22.4,92.2 17.4,96.6 11,99.8 5,101.6 2.4,102.6"],
+  ["longissimus-capitis", "third", "45.4,79.6", "41,85.6 41,82.8 43.6,78.8 47.6,73.4 50,73.6 48.4,77.8 44.4,83"],
+  ["splenius-capitis", "second", "41.6,92", "9,107.2! 12,107.4 17,106.9 23,105 32,100.2 41,93.8 48.6,86.4 53,79.6 53.6,76 51.4,75.6 46.6,81 39,89 30.6,96.4 23,101.4 17,104 12,105.8"],
   ["sternocleidomastoid", "superficial", "58,69", "51.4,57 55.6,56.4 60.8,60.6 63.2,68 61.8,76.4 57.6,85! 55.2,79 54.6,72 52.4,66 50.4,60.6"],
   ["trapezius", "superficial", "24,105.4", "1,109 7,109.4 11,109.6 17,108.9 23,107.3 29,104.8 35,101! 30,102.8 23,105.9 17,107.4 11,108 1,107.6"],
 ];
@@ -43,17 +43,9 @@ function sectionC1Side(side, place) {
   const oval = (at, rx, ry = rx) => neckOval(at, rx, ry, place);
   const line = (points) => neckOpen(points, place);
   const shape = (points) => neckClosed(points, place);
-  const touch = {
-    "longus-colli": shape("0.2,38.4 4,37 8,39 8.4,44 7,48.6 0.2,48.6"),
-    "longissimus-capitis": shape("39.4,86 40,81.8 43.4,76.8 48,71.4 51.4,73 50,79.4 45.2,86 41,88.6"),
-    trapezius: shape("0.6,112.4 11,113.2 23,111 31,107.4 37,102 34,101.4 29,103.4 23,105.9 17,107.4 11,108 0.6,107.6"),
-  };
-  const parts = SECTION_C1_MUSCLES.map(([region, layer, label, outline]) => {
-    const seen = shape(outline);
-    const part = { region, side, layer, class: "neck-muscle", d: touch[region] ?? seen, fibres: [], label: neckSpot(label, place) };
-    if (touch[region]) part.pieces = [{ d: seen, class: "neck-muscle" }];
-    return part;
-  });
+  const parts = SECTION_C1_MUSCLES.map(([region, layer, label, outline]) => ({
+    region, side, layer, class: "neck-muscle", d: shape(outline), fibres: [], label: neckSpot(label, place),
+  }));
   const oblique = neckStrap(
     "5.4,92 11.6,90.8 19,87.4 26,82 32,75.6 36.8,69 38.8,65",
     "5.4,88 9.6,85.2 16.4,80 23.4,74.6 29,70 34,66.6 37.4,64.8", 4, place,
@@ -67,7 +59,7 @@ function sectionC1Side(side, place) {
   const nerve = "30.6,79 27,83 23.6,86.6 21.6,90.6 18.6,95 14.6,98.8";
   const sheath = "21.4,41.6 25.4,37.8 30.6,39.2 36.4,44.2 39.4,49.6 37.2,54 32.4,53.4 27.4,50.6 22.6,47";
   parts.push(
-    danger("vertebral-artery", "deep", oval("29.4,59.6", 5.2), [
+    danger("vertebral-artery", "deep", oval("29.4,59.4", 3.2), [
       { d: oval("29.4,59.4", 2.3), class: "neck-vessel-artery" },
     ], "29.4,59.6"),
     danger("carotid-sheath", "third", shape(sheath), [
@@ -76,7 +68,7 @@ function sectionC1Side(side, place) {
       { d: shape("30.6,46.4 33.6,45.8 36.8,48.6 37,51.8 34.4,52.8 31.2,50.2"), class: "neck-vessel-vein" },
       { d: oval("28.8,48.6", 1.1), class: "neck-nerve" },
     ], "30,46"),
-    danger("greater-occipital-nerve", "deep", neckRibbon(nerve, 4.2, place), [
+    danger("greater-occipital-nerve", "deep", neckRibbon(nerve, 2, place), [
       { d: line(nerve), class: "neck-nerve neck-line" },
     ], "24,87"),
   );
@@ -126,7 +118,7 @@ const SECTION_C1_PHARYNX = {
 function sectionC1Depth(muscle, value, x, skin, row) {
   const from = neckSpot(`${x},${skin}`, SECTION_C1_RIGHT);
   const to = neckSpot(`${x},${skin - value}`, SECTION_C1_RIGHT);
-  return { claim: "cond-anat-depth-above", muscle, value, unit: "mm", at: [...from, ...to], label: [from[0], 508 + 21 * row] };
+  return { claim: "cond-anat-depth-above", muscle, value, unit: "mm", at: [...from, ...to], label: [from[0], 544 + 21 * row] };
 }
 
 export const NECK_SECTION_C1 = {
@@ -135,7 +127,7 @@ export const NECK_SECTION_C1 = {
   description:
     "The neck cut across through atlas and dens, tilted so that obliquus capitis inferior is seen whole, from below as in CT: front at the top, the person's right on the left, the face left out. Schematic and to scale; the depths behind were measured in male cadavers, 2 cm above the spine of C2.",
   width: 600,
-  height: 558,
+  height: 594,
   left_label: "Person's right",
   right_label: "Person's left",
   mm_per_unit: 1 / SECTION_C1_SCALE,
@@ -154,5 +146,5 @@ export const NECK_SECTION_C1 = {
     sectionC1Depth("splenius-capitis", 11.88, 17, 118.7, 1),
     sectionC1Depth("trapezius", 10.7, 24, 117, 2),
   ],
-  scale_bar: { mm: 20, at: [502, 546, 582, 546] },
+  scale_bar: { mm: 20, at: [502, 582, 582, 582] },
 };

@@ -30,7 +30,7 @@ function sectionC4Skin() {
 const SECTION_C4_VERTEBRA =
   "7,46.6 11.5,49 13.5,51.4 17,50.8 20.5,49.8 23.4,50.8 23.8,53.4 23.2,56 25,57.4 27.6,58.4 29,60.8 28,63.6 26.2,65.6 27.2,69.5 26.6,74 23,76.6 18,76.4 12,78 7,81.2 4.2,84.6 4,89 5.4,93.4 6.4,96.6 5,98 2.8,96.4";
 
-// [region, layer, label, what is seen, where it may be touched (same outline when missing)]
+// [region, layer, label, outline], deep first
 const SECTION_C4_MUSCLES = [
   ["longus-colli", "deep", "7,43", "1.6,41.4 5.5,39.4 9.6,40.2 11.6,44 14.2,48.4 12.8,50.2 9.4,47.2 5,45.6 1.8,45"],
   ["longus-capitis", "deep", "16.5,44", "10.4,40.4 15,38.6 19.6,39.6 22.2,44 21.6,48.8 18,49.6 14.4,46.8 11.8,43.4"],
@@ -51,24 +51,14 @@ function sectionC4Side(side, place) {
   const oval = (at, rx, ry = rx) => neckOval(at, rx, ry, place);
   const line = (points) => neckOpen(points, place);
   const shape = (points) => neckClosed(points, place);
-  const small = {
-    "scalenus-anterior": oval("27.4,52", 5),
-    "longissimus-cervicis": oval("31,77.6", 5, 5.6),
-    "longissimus-capitis": oval("37,87.6", 5, 5.6),
-    "splenius-cervicis": oval("39,81.6", 5, 6.4),
-    "longus-colli": shape("0.4,40.6 5.5,38.8 10,40 12,44 14.6,49 12.6,51 9.4,49.4 4.6,48.6 0.4,48"),
-  };
-  const parts = SECTION_C4_MUSCLES.map(([region, layer, label, outline]) => {
-    const seen = shape(outline);
-    const part = { region, side, layer, class: "neck-muscle", d: small[region] ?? seen, fibres: [], label: neckSpot(label, place) };
-    if (small[region]) part.pieces = [{ d: seen, class: "neck-muscle" }];
-    return part;
-  });
+  const parts = SECTION_C4_MUSCLES.map(([region, layer, label, outline]) => ({
+    region, side, layer, class: "neck-muscle", d: shape(outline), fibres: [], label: neckSpot(label, place),
+  }));
   const danger = (region, layer, d, pieces, label) => ({
     region, side, layer, class: pieces[0].class, d, pieces, fibres: [], label: neckSpot(label, place),
   });
   parts.push(
-    danger("vertebral-artery", "deep", oval("17.6,55.6", 5), [
+    danger("vertebral-artery", "deep", oval("17.8,55.4", 3.1), [
       { d: oval("17.6,55.4", 2.2), class: "neck-vessel-artery" },
       { d: oval("19.3,53.3", 0.9), class: "neck-vessel-vein" },
     ], "17.6,55.6"),
@@ -78,10 +68,10 @@ function sectionC4Side(side, place) {
       { d: shape("33,41.4 36.6,39.8 40.2,42.4 41,46.6 38.6,49.6 35,48.6 32.6,45.2"), class: "neck-vessel-vein" },
       { d: oval("31.4,47.2", 1.2), class: "neck-nerve" },
     ], "34,45"),
-    danger("external-jugular", "superficial", oval("59.4,58", 4.6, 7), [
+    danger("external-jugular", "superficial", oval("59.8,58", 2.4, 4.4), [
       { d: oval("59.8,58", 1.3, 2.7), class: "neck-vessel-vein" },
-    ], "59,60"),
-    danger("accessory-nerve", "second", oval("51.6,81", 5), [
+    ], "59.8,58"),
+    danger("accessory-nerve", "second", oval("51.4,81", 2.6), [
       { d: oval("51.4,81", 1.1), class: "neck-nerve" },
     ], "51.6,81"),
   );
