@@ -55,8 +55,8 @@ def delete(found: Contents, file: Path) -> list[Path]:
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("BEGIN IMMEDIATE")
             if version_of(connection):
-                connection.execute("DELETE FROM responses")
-                connection.execute("DELETE FROM sqlite_sequence")
+                for table in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                    connection.execute(f"DELETE FROM {table[0]}")  # of whatever version; with the counter of rows
             connection.execute("COMMIT")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             if os.name == "nt":

@@ -33,6 +33,29 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE UNIQUE INDEX responses_attempt ON responses (question_id, attempt)",
     ),
+    # 2 -> 3: when each question comes back (derived from the answers, may be thrown away), the sittings of the tests
+    # that count, and what was chosen once for ever, such as the seed of the two forms
+    (
+        """CREATE TABLE cards (
+            question_id TEXT PRIMARY KEY,
+            answers INTEGER NOT NULL,
+            stability REAL NOT NULL,
+            difficulty REAL NOT NULL,
+            answered INTEGER NOT NULL,
+            due INTEGER NOT NULL,
+            confident_error INTEGER
+        ) WITHOUT ROWID""",
+        """CREATE TABLE sittings (
+            occasion TEXT PRIMARY KEY CHECK (occasion IN ('before', 'after', 'later')),
+            form TEXT NOT NULL CHECK (form IN ('test_a', 'test_b')),
+            opened TEXT NOT NULL,
+            opened_after INTEGER NOT NULL,
+            closed TEXT,
+            closed_after INTEGER,
+            CHECK ((closed IS NULL) = (closed_after IS NULL))
+        ) WITHOUT ROWID""",
+        "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    ),
 )
 """`MIGRATIONS[n]` leads from version n to version n + 1. A released step is never edited; a new one is appended."""
 

@@ -109,6 +109,28 @@ class Store:
                 self.close()
                 raise unavailable(file, fault) from fault
 
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The tables at one moment, for what is derived from the answers. Raises RecordUnavailable."""
+        with self._lock:
+            file = self.path
+            try:
+                connection = self._open()
+                connection.execute("BEGIN")
+                try:
+                    yield connection
+                finally:
+                    connection.execute("ROLLBACK")
+            except FAULTS as fault:
+                self.close()
+                raise unavailable(file, fault) from fault
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction on the tables, kept only if the block ends without an error. Raises RecordUnavailable."""
+        with self._lock, self._writing() as connection:
+            yield connection
+
     def problem(self) -> str | None:
         """Why answers are not being kept, as one sentence; None if all is well.
 
