@@ -1,45 +1,65 @@
-"""`python -m dystonia_course record`: where the answers are, export them, delete them."""
+"""`python -m dystonia_course record`: where the answers are, export, delete, merge those of a class."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
+from dystonia_course.record.class_files import (
+    CLASS_WRITERS,
+    CODE,
+    CODE_RULE,
+    ClassFileError,
+    class_answers,
+)
 from dystonia_course.record.deletion import Contents, contents, delete
-from dystonia_course.record.export import WRITERS, Format, write_file
+from dystonia_course.record.export import WRITERS, Format, write_whole
 from dystonia_course.record.location import companions
-from dystonia_course.record.response import Response
 from dystonia_course.record.store import RecordUnavailable, Store
+from dystonia_course.record.test_forms import readable
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse keeps the type of its subparsers private)
-    """Describe `record` and its three commands."""
+    """Describe `record` and its four commands."""
     parser = commands.add_parser("record", help="export or delete your answers, or say where they are")
     actions = parser.add_subparsers(title="commands", dest="action", metavar="COMMAND", required=True)
     actions.add_parser("where", help="print the file that holds your answers")
     export = actions.add_parser("export", help="write your answers out", description=_EXPORT)
     export.add_argument("--format", choices=sorted(WRITERS), help="csv, unless --to ends in .jsonl")
     export.add_argument("--to", type=Path, metavar="PATH", help="a file instead of the screen; it is replaced if there")
+    export.add_argument("--code", help="for a class: put this self-chosen code on it, leave out hours and free text")
     remove = actions.add_parser("delete", help="delete all your answers; asks first")
     remove.add_argument("--yes", action="store_true", help="do not ask")
+    joined = actions.add_parser("merge", help="put the exports of a class together", description=_MERGE)
+    joined.add_argument("files", type=Path, nargs="+", metavar="FILE", help="what learners exported with --code")
+    joined.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the tables are written")
 
 
 _EXPORT = (
     "Write your answers out, oldest first, one line each. CSV is for spreadsheets: a cell that a spreadsheet would run "
-    "as a formula gets an apostrophe in front. JSON Lines (jsonl) is exact."
+    "as a formula gets an apostrophe in front. JSON Lines (jsonl) is exact. With --code it is for your class: choose a "
+    "code that only you know; days stay, hours and your own words are left out. Results of tests stay out while hidden."
+)
+_MERGE = (
+    "Put the exported answers of a class together and write its tables as CSV: tests, items, options, confidence, "
+    "confident errors, gain. Nothing is shown about fewer than 10 learners."
 )
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked; gives the exit code: 0, or 1 if it could not be done."""
+    if options.action == "merge":
+        return _merge(options.files, options.out)
     try:
         file = Store().path
         if options.action == "where":
             return _where(file)
         if options.action == "export":
-            return _export(file, options.format, options.to)
+            return _export(file, options.format, options.to, options.code)
         return _delete(file, options.yes)
     except RecordUnavailable as error:
         done = {"where": "The file cannot be named", "export": "Nothing was exported", "delete": "Nothing was deleted"}
@@ -56,27 +76,59 @@ def _where(file: Path) -> int:
     return 0
 
 
-def _export(file: Path, form: Format | None, to: Path | None) -> int:
+def _export(file: Path, form: Format | None, to: Path | None, code: str | None) -> int:
     if form is None:
         form = "jsonl" if to is not None and to.suffix == ".jsonl" else "csv"
-    answers: list[Response] = []
+    if code is not None and not CODE.fullmatch(code):
+        print(f"Nothing was exported: '{code}' is no code; {CODE_RULE}.", file=sys.stderr)
+        return 1
+    answers: Sequence[object] = []
+    write: Callable[[TextIO], None] = partial(WRITERS[form] if code is None else CLASS_WRITERS[form], [])
     if file.exists():
         with Store(file) as store:
-            answers = store.read()
+            if code is None:
+                answers = own = readable(store)
+                write = partial(WRITERS[form], own)
+            else:
+                answers = given = class_answers(store, code)
+                write = partial(CLASS_WRITERS[form], given)
     if to is not None:
         if to.is_dir():
             raise IsADirectoryError(None, "it is a folder; name a file in it", str(to))
         if to.resolve() in (file, *companions(file)):
             raise PermissionError(None, "the export would overwrite your answers; choose another name", str(to))
-        write_file(answers, to, form)
+        write_whole(to, write)
     else:
         reconfigure = getattr(sys.stdout, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace", newline="")
-        WRITERS[form](answers, sys.stdout)
+        write(sys.stdout)
         sys.stdout.flush()
     written = _number(len(answers)) if answers else "No answers have been kept yet; nothing"
     print(f"{written} written{f' to {to}' if to else ''}.", file=sys.stderr)
+    return 0
+
+
+def _merge(files: list[Path], folder: Path) -> int:
+    from dystonia_course.content.course import load_course
+    from dystonia_course.record.class_statistics import class_statistics
+    from dystonia_course.record.merge import merge, write_class
+
+    course = load_course()
+    try:
+        merged = merge(files, course)
+    except ClassFileError as error:
+        print(f"Nothing was merged: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Nothing was merged: {error.filename} cannot be read ({error.strerror or error}).", file=sys.stderr)
+        return 1
+    try:
+        written = write_class(merged, class_statistics(merged.answers, course), folder)
+    except OSError as error:
+        print(f"{error.filename or folder} cannot be written: {error.strerror or error}.", file=sys.stderr)
+        return 1
+    print(f"{len(merged.codes)} learners, {_number(len(merged.answers))}: {len(written)} files in {folder}.")
     return 0
 
 

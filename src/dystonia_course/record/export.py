@@ -30,7 +30,7 @@ def write_csv(responses: Sequence[Response], to: TextIO) -> None:
         values = asdict(response)
         values["choice"] = json.dumps(response.choice, ensure_ascii=False, sort_keys=True)
         values["correct"] = {True: "true", False: "false", None: ""}[response.correct]
-        writer.writerow([_cell(values[column]) for column in COLUMNS])
+        writer.writerow([spreadsheet_cell(values[column]) for column in COLUMNS])
 
 
 def write_jsonl(responses: Sequence[Response], to: TextIO) -> None:
@@ -44,16 +44,27 @@ WRITERS: dict[Format, Callable[[Sequence[Response], TextIO], None]] = {"csv": wr
 
 def write_file(responses: Sequence[Response], to: Path, form: Format) -> None:
     """Write the file `to` as a whole or not at all; one that is there is replaced. Raises OSError."""
+    write_whole(to, lambda written: WRITERS[form](responses, written))
+
+
+def write_whole(to: Path, write: Callable[[TextIO], None]) -> None:
+    """Let `write` write the file `to`, as a whole or not at all; one that is there is replaced. Raises OSError."""
     handle, name = tempfile.mkstemp(prefix=f".{to.name}.", dir=to.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as written:
-            WRITERS[form](responses, written)
+            write(written)
         Path(name).replace(to)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def _cell(value: object) -> str:
+def spreadsheet_cell(value: object) -> str:
+    """The value as a cell that no spreadsheet runs: an apostrophe stands before what begins as a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+
+
+def plain_text(cell: str) -> str:
+    """The text of a cell that `spreadsheet_cell` has written."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
