@@ -33,22 +33,20 @@ export function neckBand({ a, b, head = "", foot = "", fibres = 4, trim = [0.06,
   return { d: neckClosed(around, placing), fibres: lines };
 }
 
-/** A closed outline `reach` units to each side of the line through `text`: where a thin structure is hit. */
-export function neckAround(text, reach, placing) {
+/** A closed tube, `width` units wide, along the line through `text`; its ends are square. */
+export function neckTube(text, width, placing) {
   const points = neckPoints(text);
-  const sides = [1, -1].map((sign) =>
+  const tenth = (value) => Math.round(value * 10) / 10;
+  const edge = (sign) =>
     points.map((point, i) => {
       const before = points[Math.max(i - 1, 0)];
       const after = points[Math.min(i + 1, points.length - 1)];
       const length = Math.hypot(after.x - before.x, after.y - before.y) || 1;
-      const tenth = (value) => Math.round(value * 10) / 10;
-      return {
-        x: tenth(point.x + (sign * reach * (after.y - before.y)) / length),
-        y: tenth(point.y - (sign * reach * (after.x - before.x)) / length),
-      };
-    }),
-  );
-  return neckClosed(neckText([...sides[0], ...sides[1].reverse()]), placing);
+      const aside = (sign * width) / 2 / length;
+      const x = tenth(point.x + aside * (after.y - before.y));
+      return { x, y: tenth(point.y - aside * (after.x - before.x)), corner: i === 0 || i === points.length - 1 };
+    });
+  return neckClosed(neckText([...edge(1), ...edge(-1).reverse()]), placing);
 }
 
 /** The view of the other side: every path, label and side of `view` mirrored. */
@@ -62,7 +60,7 @@ export function neckMirrored(view) {
     });
   };
   const other = { left: "right", right: "left", middle: "middle" };
-  const line = (one) => ({ ...one, d: turn(one.d) });
+  const line = (one) => ({ ...one, d: turn(one.d), ...(one.course && { course: turn(one.course) }) });
   return {
     ...view,
     left_label: view.right_label,
@@ -71,10 +69,8 @@ export function neckMirrored(view) {
     parts: view.parts.map((part) => ({
       ...line(part),
       side: other[part.side],
-      ...(part.shape && { shape: turn(part.shape) }),
+      ...(part.pieces && { pieces: part.pieces.map(line) }),
       fibres: part.fibres.map(turn),
-      tendons: (part.tendons ?? []).map(turn),
-      lines: (part.lines ?? []).map(line),
       label: [Math.round((view.width - part.label[0]) * 10) / 10, part.label[1]],
     })),
   };

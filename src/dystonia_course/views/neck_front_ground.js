@@ -1,3 +1,4 @@
+import { neckTube } from "./neck_bands.js";
 import { neckClosed, neckOpen } from "./neck_curves.js";
 
 // The neck from the front with the chin raised: head, bones, larynx and what else is drawn but not chosen. Points count
@@ -76,18 +77,24 @@ const FRONT_SPINE = [
     ...pair("bone", "neck-bone", `${above - 4},${y + 4} ${above + 6},${y + 2} ${tip - 6},${y + 3} ${tip},${y + 8} ${tip - 1},${y + 15} ${tip - 8},${y + 16} ${above + 5},${y + 13} ${above - 4},${y + 13}`),
     whole("bone", "neck-bone", `0,${top + 2} ${above - 6},${top + 1} ${above},${top - 4} ${above + 2},${top + 5} ${above - 1},${(top + bottom) / 2} ${below},${bottom - 4} ${below - 3},${bottom} 0,${bottom + 1}`),
   ]),
-  whole("bone", "neck-bone", FRONT_ATLAS, { over: true }),
+  whole("bone", "neck-bone", FRONT_ATLAS),
 ];
 
-// Front bars of the transverse processes, in front of the vertebral artery.
-const FRONT_BARS = FRONT_LEVELS.slice(1, 5).flatMap(([y, above, , tip]) =>
-  pair("bone", "neck-bone", `${above - 2},${y + 4} ${above + 8},${y + 3} ${tip - 7},${y + 2} ${tip - 1},${y + 5} ${tip - 2},${y + 10} ${tip - 9},${y + 10} ${above + 7},${y + 9} ${above - 2},${y + 9}`, { over: true }),
-);
+/** Front bars of the transverse processes C1 to C6 of one half, in front of the vertebral artery. */
+export function frontTransverse(half) {
+  const bars = FRONT_LEVELS.slice(1, 5).map(
+    ([y, above, , tip]) =>
+      `${above - 2},${y + 4} ${above + 8},${y + 3} ${tip - 7},${y + 2} ${tip - 1},${y + 5} ${tip - 2},${y + 10} ${tip - 9},${y + 10} ${above + 7},${y + 9} ${above - 2},${y + 9}`,
+  );
+  const atlas = "16,103 26,104 36,103 46,106 56,109 61,114 59,120 52,122 44,120 38,124 30,126 22,122 16,117";
+  return [...bars, atlas].map((text) => neckClosed(text, half));
+}
 
 const FRONT_CHEST = [
   ...pair("bone", "neck-bone", "110,330 118,319 130,317 150,324 176,328 211,324! 211,440! 130,440! 120,400 112,356"),
-  ...pairLine("bone", "neck-bone", "52,320! 78,314 102,324 116,346 118,374 104,402 78,422 48,428", { width: 13 }),
-  ...pairLine("bone", "neck-bone", "52,292! 70,288 87,297 96,314 95,334 83,352 64,367 42,378", { width: 15 }),
+  ...["52,320 78,314 102,324 116,346 118,374 104,402 78,422 48,428", "52,292 70,288 87,297 96,314 95,334 83,352 64,367 42,378"].flatMap((text) =>
+    halves.map((half) => ({ layer: "bone", class: "neck-bone", d: neckTube(text, 14, half) })),
+  ),
   whole("bone", "neck-bone", "0,355! 9,354 19,350 30,356 42,368 46,384 44,398 40,412 36,440! 0,440!"),
 ];
 
@@ -144,12 +151,10 @@ export const FRONT_GROUND = [
   ...FRONT_SKULL,
   ...FRONT_CHEST,
   ...FRONT_SPINE,
-  ...FRONT_BARS,
   ...FRONT_RECTI,
   ...FRONT_LARYNX.map((one) => ({ ...one, over: true })),
   ...FRONT_FAT,
-  ...FRONT_STRAPS,
-  ...FRONT_STRAP_FIBRES,
+  ...[...FRONT_STRAPS, ...FRONT_STRAP_FIBRES].map((one) => ({ ...one, over: true })),
   ...FRONT_CLAVICLE,
   ...faceOf("second"),
   ...FRONT_CHEST_MUSCLES,

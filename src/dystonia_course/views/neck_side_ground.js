@@ -1,3 +1,4 @@
+import { neckTube } from "./neck_bands.js";
 import { neckClosed, neckOpen } from "./neck_curves.js";
 
 // The neck from the person's left and a little from the front: head, bones, larynx and what else is drawn but not chosen.
@@ -15,7 +16,7 @@ const SIDE_NECK_SKIN =
   "104,225! 130,214 160,200 184,184 198,166 208,140 216,126 240,118 280,108 320,100 350,92!";
 
 const side = (layer, kind, text, more = {}) => ({ layer, class: kind, d: neckClosed(text), ...more });
-const stroke = (layer, kind, text, width, more = {}) => ({ layer, class: kind, d: neckOpen(text), width, ...more });
+const tube = (layer, kind, text, width) => ({ layer, class: kind, d: neckTube(text, width) });
 const line = (layer, text, more = {}) => ({ layer, class: "neck-contour", d: neckOpen(text), ...more });
 
 const SIDE_FACE = [
@@ -82,8 +83,11 @@ const SIDE_ATLAS = "203,148 198,144 200,137 206,136 214,138 222,137 229,141 229,
 
 function sideTip(text) {
   const [x, y] = text.split(",").map(Number);
-  return side("bone", "neck-bone", `${x - 14},${y - 4} ${x - 6},${y - 5} ${x + 3},${y - 5} ${x + 6},${y + 1} ${x + 1},${y + 6} ${x - 8},${y + 4} ${x - 14},${y + 3}`);
+  return neckClosed(`${x - 14},${y - 4} ${x - 6},${y - 5} ${x + 3},${y - 5} ${x + 6},${y + 1} ${x + 1},${y + 6} ${x - 8},${y + 4} ${x - 14},${y + 3}`);
 }
+
+/** The transverse processes C1 to T1, in front of the vertebral artery. */
+export const SIDE_TRANSVERSE = SIDE_TIPS.map(sideTip);
 
 const SIDE_SPINE = [
   ...SIDE_VERTEBRAE.slice(1).map((text) => side("bone", "neck-bone", text)),
@@ -93,8 +97,8 @@ const SIDE_SPINE = [
 ];
 
 const SIDE_RIBS = [
-  stroke("bone", "neck-bone", "284,352! 302,366 310,388 300,412 268,434 226,446", 12),
-  stroke("bone", "neck-bone", "272,326! 284,338 288,356 278,378 254,398 222,412 186,420", 13),
+  tube("bone", "neck-bone", "284,352! 302,366 310,388 300,412 268,434 226,446", 12),
+  tube("bone", "neck-bone", "272,326! 284,338 288,356 278,378 254,398 222,412 186,420", 13),
   side("bone", "neck-bone", "164,410! 176,407 190,411 194,424 188,450! 150,450! 156,430"),
 ];
 
@@ -114,9 +118,9 @@ const SIDE_CLAVICLE = [
 ];
 
 const SIDE_LARYNX = [
-  stroke("third", "neck-airway", "179,302! 183,330 189,360 196,396", 23),
+  tube("third", "neck-airway", "179,302! 183,330 189,360 196,396", 23),
   ...["176,306 190,302", "178,315 191,311", "179,324 193,320", "181,333 195,329", "183,342 197,338", "184,351 199,347", "186,360 201,356", "188,369 203,365", "190,378 205,374"].map(
-    (text) => stroke("third", "neck-cartilage", text.replace(" ", "! "), 3.4),
+    (text) => tube("third", "neck-cartilage", text.replace(" ", "! "), 3.4),
   ),
   side("third", "neck-cartilage", "163,288 170,286 180,280 190,276 194,282 192,298 180,301 168,300 163,295"),
   side(
@@ -149,12 +153,10 @@ export const SIDE_GROUND = [
   ...SIDE_SKULL,
   ...SIDE_RIBS,
   ...SIDE_SPINE,
-  ...SIDE_TIPS.map(sideTip).map((one) => ({ ...one, over: true })),
-  ...SIDE_EAR.map((one) => ({ ...one })),
+  ...SIDE_TRANSVERSE.map((d) => ({ layer: "bone", class: "neck-bone", d })),
+  ...SIDE_EAR,
   ...SIDE_LARYNX.map((one) => ({ ...one, over: true })),
-  ...SIDE_STRAPS,
-  ...SIDE_MANDIBLE,
+  ...[...SIDE_STRAPS, ...SIDE_MANDIBLE, ...SIDE_CLAVICLE].map((one) => ({ ...one, over: true })),
   ...SIDE_SHOULDER,
-  ...SIDE_CLAVICLE,
   side("skin", "neck-skin", SIDE_NECK_SKIN),
 ];

@@ -1,34 +1,35 @@
-import { neckBand, neckAround } from "./neck_bands.js";
+import { neckBand, neckTube } from "./neck_bands.js";
 import { neckClosed, neckOpen } from "./neck_curves.js";
+import { SIDE_TRANSVERSE } from "./neck_side_ground.js";
 
 // The muscles of the side view, each as two edges from its attachment above to the one below (see neck_bands.js).
 
 const SIDE_BANDS = [
-  { region: "obliquus-capitis-inferior", layer: "deep", label: [252, 160], hit: 9, line: "226,148 252,168 282,184",
+  { region: "obliquus-capitis-inferior", layer: "deep", label: [252, 160],
     a: "224,145 250,160 283,180", b: "227,152 250,174 280,188", fibres: 3 },
-  { region: "rectus-capitis-posterior-major", layer: "deep", label: [296, 152], hit: 10, line: "292,128 286,154 282,182",
+  { region: "rectus-capitis-posterior-major", layer: "deep", label: [296, 152],
     a: "280,130 278,156 279,180", b: "304,124 294,152 284,182", fibres: 3 },
-  { region: "longus-colli", layer: "deep", label: [190, 330], hit: 11, line: "200,150 199,190 206,235 222,290 246,350 258,376",
+  { region: "longus-colli", layer: "deep", label: [190, 330],
     a: "201,148 193,176 193,206 199,240 212,284 230,326 252,374", b: "205,150 202,178 206,206 214,240 228,282 246,324 262,372", fibres: 3 },
-  { region: "longus-capitis", layer: "deep", label: [190, 130], hit: 11, line: "203,112 205,150 212,200 232,262",
+  { region: "longus-capitis", layer: "deep", label: [190, 130],
     a: "194,110 196,140 200,176 207,214 217,242 240,268", b: "210,112 212,142 216,172 222,200 228,226 243,262", fibres: 3 },
   { region: "semispinalis-cervicis", layer: "deep", label: [312, 300],
     a: "281,186 270,214 276,244 288,280 304,330 322,390 336,462", b: "288,188 292,222 300,254 316,290 340,330 360,380 374,462", fibres: 5 },
-  { region: "scalenus-posterior", layer: "deep", label: [300, 372],
+  { region: "scalenus-posterior", layer: "third", label: [300, 372],
     a: "241,248 254,286 268,320 282,352 288,378", b: "248,250 270,286 288,318 303,350 308,380", fibres: 3 },
-  { region: "scalenus-medius", layer: "deep", label: [262, 330],
+  { region: "scalenus-medius", layer: "third", label: [262, 330],
     a: "222,170 227,200 232,235 238,280 243,330 244,392", b: "226,170 240,204 252,240 266,290 277,336 276,378", fibres: 5 },
-  { region: "scalenus-anterior", layer: "deep", label: [216, 340],
+  { region: "scalenus-anterior", layer: "third", label: [216, 340],
     a: "218,193 216,222 216,260 214,310 214,360 218,402", b: "222,194 230,220 240,262 240,310 235,360 232,400", fibres: 4 },
-  { region: "longissimus-cervicis", layer: "third", label: [316, 388], hit: 12, line: "228,174 244,220 264,268 294,330 326,396 346,450",
+  { region: "longissimus-cervicis", layer: "third", label: [316, 388],
     a: "224,170 234,210 246,246 262,290 284,334 312,392 334,462", b: "230,170 250,208 268,246 288,290 310,334 336,390 358,462", fibres: 4 },
-  { region: "splenius-cervicis", layer: "third", label: [338, 370],
+  { region: "splenius-cervicis", layer: "second", label: [338, 370],
     a: "223,145 234,184 250,224 276,276 308,330 344,390 378,462", b: "229,147 252,186 276,226 304,276 332,330 358,370 370,396",
     foot: "392,462! 384,430", fibres: 5 },
   { region: "semispinalis-capitis", layer: "third", label: [300, 240],
     a: "298,120! 290,150 282,190 279,232 286,276 300,320 318,370 338,464!", b: "336,112! 327,146 318,186 314,226 318,262 330,300 350,350 380,464!",
     head: "316,114", fibres: 6, tendons: ["286,214 300,210 312,214 312,222 298,220 285,224"] },
-  { region: "longissimus-capitis", layer: "third", label: [268, 190], hit: 14, line: "244,124 254,166 264,208 280,258 306,322 338,400 350,450",
+  { region: "longissimus-capitis", layer: "third", label: [268, 190],
     a: "241,122 249,164 257,208 272,258 298,322 330,400 346,464", b: "248,122 259,164 270,208 288,258 316,322 346,400 362,464", fibres: 3 },
   { region: "levator-scapulae", layer: "second", label: [296, 272],
     a: "222,143 229,180 238,218 258,258 290,305 336,352 352,366!", b: "230,147 250,182 270,218 292,256 322,302 352,340 366,380!", fibres: 5 },
@@ -46,46 +47,47 @@ const SIDE_SURFACE = [
     head: "272,101 246,105 229,110!", foot: "172,416 176,408 184,384 196,358 206,340! 202,366 196,400! 222,401", fibres: 7, trim: [0.05, 0.1] },
 ];
 
-function sideMuscle({ region, layer, label, hit, line, tendons = [], ...band }) {
+function sideMuscle({ region, layer, label, tendons = [], ...band }) {
   const { d, fibres } = neckBand(band);
-  const part = { region, side: "left", layer, class: "neck-muscle", d, fibres, label, tendons: tendons.map((text) => neckClosed(text)) };
-  return hit ? { ...part, shape: d, d: neckAround(line, hit) } : part;
+  const part = { region, side: "left", layer, class: "neck-muscle", d, fibres, label };
+  if (!tendons.length) return part;
+  return { ...part, pieces: [{ d, class: "neck-muscle" }, ...tendons.map((text) => ({ d: neckClosed(text), class: "neck-tendon" }))] };
 }
 
-const run = (kind, text, width, branch) => ({ class: kind, d: neckOpen(text) + (branch ? neckOpen(branch) : ""), width });
-
-function sideDanger(region, layer, kind, hit, lines, label, of = "left") {
-  return { region, side: of, layer, class: kind, d: neckAround(hit[0], hit[1]), lines, fibres: [], label };
-}
+const sideNerve = (text) => ({ d: neckOpen(text), class: "neck-nerve neck-line" });
+const sideVessel = (kind, text, width) => ({ d: neckTube(text, width), class: kind, course: neckOpen(text) });
+const sidePart = (region, layer, kind, d, label, more = {}) => ({ region, side: "left", layer, class: kind, d, fibres: [], label, ...more });
+const ofLayer = (layer, regions) =>
+  SIDE_BANDS.filter((band) => band.layer === layer && (!regions || regions.includes(band.region))).map(sideMuscle);
 
 const SIDE_VERTEBRAL = "236,344 240,318 249,288 247,270 238,246 231,221 226,196 222,170 226,158 223,146 232,140 246,141";
-const SIDE_PLEXUS_HIT = "238,272 254,318 274,360 300,394";
 
 export const SIDE_PARTS = [
-  sideDanger("vertebral-artery", "bone", "neck-vessel-artery", [SIDE_VERTEBRAL, 13], [run("neck-vessel-artery", SIDE_VERTEBRAL, 5)], [246, 320]),
-  ...SIDE_BANDS.filter(({ layer }) => layer === "deep").map(sideMuscle),
-  sideDanger("brachial-plexus", "deep", "neck-nerve", [SIDE_PLEXUS_HIT, 20], [
-    run("neck-nerve", "236,246! 240,276 256,322 286,376 306,402", 3.6),
-    run("neck-nerve", "240,270! 244,292 258,326 287,380", 3.6),
-    run("neck-nerve", "240,300! 248,324 266,358 296,398", 4),
-    run("neck-nerve", "238,330! 248,352 268,378 290,402", 4),
-    run("neck-nerve", "236,350! 246,364 262,382 284,402", 3.6),
-  ], [292, 350]),
-  sideDanger("pharynx", "third", "neck-airway", ["190,130 182,180 180,226 192,270", 18], [], [176, 196], "middle"),
-  ...SIDE_BANDS.filter(({ layer }) => layer === "third").map(sideMuscle),
-  sideDanger("carotid-sheath", "third", "neck-vessel-artery", ["210,128 206,170 206,220 206,270 204,330 198,396", 15], [
-    run("neck-vessel-artery", "196,408 196,380 197,330 198,280 200,240 202,216 205,190 207,164 210,130", 7, "198,262 197,232 192,210 190,186 192,164 197,142"),
-    run("neck-nerve", "212,132 209,180 205,240 203,330 203,400", 2),
-    run("neck-vessel-vein", "214,130 213,170 212,220 210,280 208,340 204,404", 11),
-  ], [200, 300]),
-  ...SIDE_BANDS.filter(({ layer }) => layer === "second").map(sideMuscle),
-  sideDanger("accessory-nerve", "second", "neck-nerve", ["214,128 226,158 250,188 270,220 286,264 304,304 330,340", 14],
-    [run("neck-nerve", "212,126 220,150 240,178 262,204 277,238 290,276 310,314 336,346", 3)], [300, 320]),
+  sidePart("vertebral-artery", "deep", "neck-vessel-artery neck-line", neckOpen(SIDE_VERTEBRAL), [246, 318], {
+    pieces: [{ d: neckOpen(SIDE_VERTEBRAL), class: "neck-vessel-artery neck-line" }, ...SIDE_TRANSVERSE.map((d) => ({ d, class: "neck-bone" }))],
+  }),
+  ...ofLayer("deep"),
+  sidePart("pharynx", "third", "neck-airway",
+    neckClosed("196,116! 188,134 180,160 172,190 164,214 160,232 164,262 174,288 190,300 214,306! 218,286 212,258 206,232 202,206 198,182 197,150"),
+    [176, 196], { side: "middle" }),
+  ...ofLayer("third", ["semispinalis-capitis", "longissimus-cervicis", "longissimus-capitis", "scalenus-posterior", "scalenus-medius"]),
+  sidePart("brachial-plexus", "third", "neck-nerve",
+    neckClosed("234,242 248,272 262,312 282,354 312,402 282,404 262,388 246,370 236,352 238,300 236,270"), [292, 384], {
+      pieces: ["236,246! 240,276 256,322 286,376 306,402", "240,270! 244,292 258,326 287,380", "240,300! 248,324 266,358 296,398",
+        "238,330! 248,352 268,378 290,402", "236,350! 246,364 262,382 284,402"].map(sideNerve),
+    }),
+  ...ofLayer("third", ["scalenus-anterior"]),
+  sidePart("carotid-sheath", "second", "neck-vessel-artery",
+    neckClosed("204,126! 219,126! 220,170 219,220 217,280 215,340 211,408! 190,408! 192,340 193,280 192,240 186,206 185,180 190,150 198,138"), [204, 300], {
+      pieces: [
+        sideVessel("neck-vessel-artery", "198,262 197,232 192,210 190,186 192,164 197,142", 6),
+        sideVessel("neck-vessel-artery", "196,408 196,380 197,330 198,280 200,240 202,216 205,190 207,164 210,130", 7.5),
+        sideNerve("212,132 209,180 205,240 203,330 203,400"),
+        sideVessel("neck-vessel-vein", "214,128 213,170 212,220 210,280 208,340 204,406", 11),
+      ],
+    }),
+  ...ofLayer("second"),
+  sidePart("accessory-nerve", "second", "neck-nerve neck-line", neckOpen("212,126 220,150 240,178 262,204 277,238 290,276 310,314 336,346"), [284, 258]),
   ...SIDE_SURFACE.map(sideMuscle),
-  sideDanger("external-jugular", "superficial", "neck-vessel-vein", ["205,160 214,200 228,260 242,320 252,360 252,392", 14],
-    [run("neck-vessel-vein", "203,152 206,172 215,208 229,262 243,322 252,362 250,394", 5)], [226, 300]),
+  sidePart("external-jugular", "superficial", "neck-vessel-vein neck-line", neckOpen("203,152 206,172 215,208 229,262 243,322 252,362 250,390"), [227, 254]),
 ];
-
-SIDE_PARTS.find(({ region }) => region === "pharynx").d = neckClosed(
-  "196,116! 188,134 180,160 172,190 164,214 160,232 164,262 174,288 190,300 214,306! 218,286 212,258 206,232 202,206 198,182 197,150",
-);
