@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from dystonia_course.content.course import Course
     from dystonia_course.views.figures.frame import Figure
 
-FIGURES = ("prevalence", "colcap", "symptoms", "courses", "delay", "bayes", "twstrs", "mcic", "dbs")
+FIGURES = (
+    *("prevalence", "colcap", "symptoms", "courses", "delay", "bayes", "twstrs", "mcic", "dbs"),
+    *("muscle_frequencies", "conversion_trials", "label_mass", "guidance_accuracy"),
+    *("dose_harm", "type_a_b_harm", "treatment_timeline", "antibody_rates"),
+)
 """Every figure by name; the module of the same name draws it."""
 
 

@@ -134,11 +134,26 @@ class Drawing:
         corners = ((west, y), (x, y - radius), (east, y), (x, y + radius))
         self._add("polygon", points=" ".join(f"{_short(a)},{_short(b)}" for a, b in corners), fill=fill)
 
+    def polygon(self, corners: Sequence[tuple[float, float]], *, fill: str, stroke: str | None = None) -> None:
+        """A closed shape through `corners`."""
+        points = " ".join(f"{_short(x)},{_short(y)}" for x, y in corners)
+        self._add("polygon", points=points, fill=fill, stroke=stroke, stroke_width=1.8 if stroke else None)
+
     def interval(self, low: float, high: float, y: float, *, stroke: str = BLUE, dash: str | None = None) -> None:
         """A line from `low` to `high` with end marks."""
         self.line(low, y, high, y, stroke=stroke, width=1.8, dash=dash)
         for x in (low, high):
             self.line(x, y - 4, x, y + 4, stroke=stroke, width=1.8)
+
+    def upright_interval(self, x: float, low: float, high: float, *, stroke: str = BLUE) -> None:
+        """The same from below to above: `low` and `high` are places on the vertical axis."""
+        self.line(x, low, x, high, stroke=stroke, width=1.8)
+        for y in (low, high):
+            self.line(x - 4, y, x + 4, y, stroke=stroke, width=1.8)
+
+    def arrow_right(self, x: float, y: float, *, stroke: str = BLUE) -> None:
+        """The tip of an arrow that points right."""
+        self.curve([(x - 7, y - 5), (x, y), (x - 7, y + 5)], stroke=stroke, width=1.8)
 
     def arrow_left(self, x: float, y: float, *, stroke: str = BLUE) -> None:
         """The tip of an arrow that points left: the line goes on beyond the axis."""

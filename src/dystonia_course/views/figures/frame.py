@@ -112,6 +112,15 @@ def stated(course: Course, claim_id: str, pattern: str) -> float:
     return float(found(course, claim_id, pattern).replace(",", ""))
 
 
+def table_rows(course: Course, name: str, **wanted: str) -> list[dict[str, str]]:
+    """The rows of a table whose cells are as wanted, in the table's order. ContentError where there is none."""
+    rows = [row for row in course.tables[name].rows if all(row[field] == cell for field, cell in wanted.items())]
+    if not rows:
+        cells = ", ".join(f"{field} '{cell}'" for field, cell in wanted.items())
+        raise ContentError(f"{name}.csv", f"has no row with {cells}, which a figure needs")
+    return rows
+
+
 def short(course: Course, claim_id: str) -> str:
     """The short name of a claim's source, such as "Chan 1991"."""
     return course.sources[course.claims[claim_id].source].short
