@@ -37,7 +37,7 @@ const NECK_BACK_MUSCLES = [
     "2,216 9,190 17,164 25,140 33,114 41,88 48,64 55,44 61,30 65.4,17"],
   ["sternocleidomastoid", "superficial", "57,20", 4,
     "56.8,104 54.8,84 53,64 49.6,44 43,22 34,-3.6",
-    "57.2,104 58,82 61,62 65.4,44 69,26 66,9"],
+    "57,104 57.4,82 59.8,62 64.2,44 68,26 65.6,9"],
 ];
 
 const NECK_BACK_TRAPEZIUS = {
@@ -70,14 +70,14 @@ function neckBackSide(side, place) {
   };
   const danger = (region, layer, kind, routes, label, d) => ({
     region, side, layer, class: kind, d, fibres: [], label: neckSpot(label, place),
-    pieces: routes.map((route) => ({ d: line(route), class: `${kind} neck-line` })),
+    pieces: routes.map((route) => ({ d: line(route), class: `${kind} neck-line`, width: kind === "neck-nerve" ? 3.2 : 6 })),
   });
   const accessory = "57,72 56,90 57,110 62,130 67,152 67,176 63,204 58,236";
   const artery = ["25,56 27.6,50 33,45 34.6,39 33,34.6 27,33.6 21,36 16.4,37.4", ...NECK_BACK_ARTERY_GAPS];
   const occipital = "20.6,59.8 23.2,62.4 26.2,60.4 26.4,54.6 23,45 18.6,34 14.8,24 13.6,16";
   const parts = [
     muscle("semispinalis-cervicis"),
-    danger("vertebral-artery", "deep", "neck-vessel-artery", artery, "24,92", neckRibbon("22.6,115 22.6,90 23.4,64 26,54 32.6,46 34,39 31.6,34.6 25,34 15,38", 4, place)),
+    danger("vertebral-artery", "bone", "neck-vessel-artery", artery, "24,92", neckRibbon("22.6,115 22.6,90 23.4,64 26,54 32.6,46 34,39 31.6,34.6 25,34 15,38", 4, place)),
     muscle("rectus-capitis-posterior-major"),
     muscle("obliquus-capitis-inferior"),
     danger("greater-occipital-nerve", "deep", "neck-nerve", [occipital], "14,12", neckRibbon(occipital, 3.4, place)),
@@ -96,11 +96,11 @@ function neckBackSide(side, place) {
     },
   ];
   const ground = [
-    { layer: "deep", class: "neck-muscle", title: "rectus capitis posterior minor", d: shape("0.8,43 3.4,43.6 9,32 15,17 12,14.6 3,15 1,28") },
-    { layer: "deep", class: "neck-muscle", title: "obliquus capitis superior", d: shape("36,39 40.6,39.6 46,30 52.4,17 48,10.4 40,9.4 37,17 35.4,28") },
-    { layer: "second", class: "neck-nerve neck-line", title: "greater occipital nerve, through semispinalis capitis", d: line("14.8,25 15.4,16 18.4,4 22,-6 26,-24 25,-46") },
-    { layer: "superficial", class: "neck-muscle neck-lower", title: "trapezius, middle and ascending part", d: shape("0.6,150! 56,160 110,168.4 156,170! 148,185 128,201 104,217 84,230 72,240 58,262 40,284 22,305.6! 0.6,305.6! 0.6,228") },
-    { layer: "superficial", class: "neck-nerve neck-line", title: "greater occipital nerve under the scalp", d: line("20,-3 24,-14 27,-28 25,-48") },
+    { layer: "deep", class: "neck-strap", title: "rectus capitis posterior minor", d: shape("0.8,43 3.4,43.6 9,32 15,17 12,14.6 3,15 1,28") },
+    { layer: "deep", class: "neck-strap", title: "obliquus capitis superior", d: shape("36,39 40.6,39.6 46,30 52.4,17 48,10.4 40,9.4 37,17 35.4,28") },
+    { layer: "second", class: "neck-nerve neck-line", width: 3.2, title: "greater occipital nerve, through semispinalis capitis", d: line("14.8,25 15.4,16 18.4,4 22,-6 26,-24 25,-46") },
+    { layer: "superficial", class: "neck-strap", title: "trapezius, middle and ascending part", d: shape("0.6,150! 56,160 110,168.4 156,170! 148,185 128,201 104,217 84,230 72,240 58,262 40,284 22,305.6! 0.6,305.6! 0.6,228") },
+    { layer: "superficial", class: "neck-nerve neck-line", width: 3.2, title: "greater occipital nerve under the scalp", d: line("20,-3 24,-14 27,-28 25,-48") },
   ];
   ground.push(...NECK_BACK_GROUND_FIBRES.map(([layer, points]) => ({ layer, class: "neck-fibre", d: line(points) })));
   return { parts, ground };
@@ -123,7 +123,7 @@ export const NECK_BACK = {
     { id: "second", title: "Second: splenius and levator scapulae" },
     { id: "third", title: "Third: semispinalis capitis and longissimus" },
     { id: "deep", title: "Deep: suboccipital muscles, semispinalis cervicis" },
-    { id: "bone", title: "Bones" },
+    { id: "bone", title: "Bones and vertebral artery" },
   ],
   ground: [...neckBackGround(NECK_BACK_LEFT, NECK_BACK_RIGHT), ...neckBackSides.flatMap(({ ground }) => ground)],
   parts: neckBackSides.flatMap(({ parts }) => parts),

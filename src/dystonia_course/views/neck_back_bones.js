@@ -24,9 +24,24 @@ function neckBackVertebra([level, tip, span, height, arch], place) {
 }
 
 const NECK_BACK_SKIN =
-  "30,-121 58,-106 76,-78 82,-44 82,-14 79,8 73,26 66,42 61,58 58.4,76 57.6,96 59,111 64,124 75,134.6 94,144.4 120,152.4 144,158.4 160,164 171,174! 171,306!";
+  "27,-121.6 55,-108 75,-80 82,-44 82,-14 79,8 73,26 66,42 61,58 58.4,76 57.6,96 59,111 64,124 75,134.6 94,144.4 120,152.4 144,158.4 160,164 171,174! 171,306!";
 
-const NECK_BACK_SKULL = "28,-113 54,-98 71,-72 77,-42 76,-16 72,2 68.6,12 66.6,22 61.4,29.6 56.4,27 52.6,18.6 48,18.6 42,22 34,26 22,29 10,32";
+const NECK_BACK_EAR = "79.6,-24 83,-32 88.6,-33 92,-27 92.4,-16 90,-4 86.4,8 84.6,18 81.4,22.4 78,20 78.4,4";
+
+/** What is seen and felt through the skin. */
+const NECK_BACK_SURFACE = [
+  ["hairline", "78,8 68,14 63,26 60,40 52,44 44,50 34,54 22,52 10,56 0,64"],
+  ["furrow of the nape", "0.2,86 0.2,104 0.2,130"],
+  ["spine of C7", "4.6,145 6.8,149 6,153.4 2.6,156"],
+  ["spine of T1", "3.6,168.6 5,172 4,175.4 1.6,177"],
+  ["furrow of the back", "0.2,190 0.2,230 0.2,280"],
+  ["edge of trapezius", "43,66 46,88 50.6,106 57.6,119"],
+  ["spine of the scapula", "66,238 84,228 106,212 128,197 146,188"],
+  ["acromion", "146,166 156,168 160,174 157,182"],
+  ["medial border of the scapula", "70,214 66,236 66,262 71,290"],
+];
+
+const NECK_BACK_SKULL = "26,-114 51,-100.6 70,-74 77,-42 76,-16 72,2 68.6,12 66.6,22 61.4,29.6 56.4,27 52.6,18.6 48,18.6 42,22 34,26 22,29 10,32";
 
 const NECK_BACK_RIBS = [
   "34,156 46,157 54,163 60,172", "34,177 48,176 62,186 74,204", "32,198 52,197 72,210 90,240", "31,220 54,219 78,234 100,268", "31,242 54,242 76,254 90,270", "30,264 54,265 74,278 84,290",
@@ -36,17 +51,17 @@ export function neckBackGround(left, right) {
   const both = (make) => [make(left), make(right)];
   const bone = (title, points) => both((place) => ({ layer: "bone", class: "neck-bone", title, d: neckClosed(points, place) }));
   const line = (layer, kind, title, points) =>
-    both((place) => ({ layer, class: `${kind} neck-line`, title, d: neckOpen(points, place) }));
+    both((place) => ({ layer, class: kind === "neck-contour" ? kind : `${kind} neck-line`, title, d: neckOpen(points, place) }));
   return [
-    { layer: "bone", class: "neck-skin", title: "outline of head, neck and shoulders", d: neckBackWhole(NECK_BACK_SKIN, "0,-124", "0,306", right) },
+    { layer: "bone", class: "neck-skin-ghost", title: "outline of head, neck and shoulders", d: neckBackWhole(NECK_BACK_SKIN, "0,-125", "0,306", right) },
     ...both((place) => ({
-      layer: "bone", class: "neck-skin", title: "ear",
-      d: neckClosed("79.6,-24 83,-32 88.6,-33 92,-27 92.4,-16 90,-4 86.4,8 84.6,18 81.4,22.4 78,20 78.4,4", place),
+      layer: "bone", class: "neck-skin-ghost", title: "ear",
+      d: neckClosed(NECK_BACK_EAR, place),
     })),
     { layer: "bone", class: "neck-bone", title: "occiput and mastoid processes", d: neckBackWhole(NECK_BACK_SKULL, "0,-116", "0,33", right) },
-    ...line("bone", "neck-bone", "lambdoid suture", "0,-62 10,-56 22,-46 36,-36 48,-24 58,-12 64,2"),
-    { layer: "bone", class: "neck-bone neck-line", title: "sagittal suture", d: neckOpen("0,-116 0,-90 0,-62", right) },
-    ...line("bone", "neck-bone", "ear", "83,-24 88,-26 88.6,-18 86,-4 83,8"),
+    ...line("bone", "neck-contour", "lambdoid suture", "0,-62 10,-56 22,-46 36,-36 48,-24 58,-12 64,2"),
+    { layer: "bone", class: "neck-contour", title: "sagittal suture", d: neckOpen("0,-116 0,-90 0,-62", right) },
+    ...line("bone", "neck-contour", "ear", "83,-24 88,-26 88.6,-18 86,-4 83,8"),
     ...line("bone", "neck-bone", "superior nuchal line", "0,0 12,-5 26,-6 40,-3 54,4 63,12"),
     ...line("bone", "neck-bone", "inferior nuchal line", "0,15 10,13.4 22,14 34,15.4 44,18"),
     ...line("bone", "neck-bone", "external occipital crest", "0,0 0,16 0,32"),
@@ -58,6 +73,8 @@ export function neckBackGround(left, right) {
     ...bone("scapula", "75,193! 80,196 92,203 104,203 114,199 125,201 131,210 127,221 119,231 112,262 104,290 98,305.6! 71,305.6! 68,282 66.4,256 67,234 70,212"),
     ...bone("spine of the scapula and acromion", "67,231 78,225 94,213 112,200 130,188 140,177 147,168 155,166.4 160.6,171 159.6,180 153.6,185 146,188.4 132,199 116,211 98,223 82,233 70,237.4"),
     ...bone("clavicle", "58,159 72,159.6 90,156 110,155 128,157.6 142,161.6 150,166.4 146.6,170 135,168 120,164.4 104,163 86,165.6 68,166 59,164"),
-    ...both((place) => ({ layer: "skin", class: "neck-skin neck-line", title: "skin", d: neckOpen(`0,-124 ${NECK_BACK_SKIN.replace("171,174! 171,306!", "170,173.4")}`, place) })),
+    ...both((place) => ({ layer: "skin", class: "neck-skin", title: "ear", d: neckClosed(NECK_BACK_EAR, place) })),
+    { layer: "skin", class: "neck-skin", title: "skin", d: neckBackWhole(NECK_BACK_SKIN, "0,-125", "0,306", right) },
+    ...NECK_BACK_SURFACE.flatMap(([title, points]) => line("skin", "neck-contour", title, points)),
   ];
 }

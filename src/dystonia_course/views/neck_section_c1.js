@@ -29,10 +29,10 @@ const SECTION_C1_MUSCLES = [
   ["longus-colli", "deep", "3,42.6", "0.8,42 2.6,39.8 4.8,40.4 5.4,43 4.8,45.2 2.6,44.6 1,44"],
   ["longus-capitis", "deep", "12.6,43", "6.2,42 8.6,38.8 13.6,38.2 18.2,40.8 19,44.8 15.6,47.2 9.6,46.8 6.6,45"],
   ["rectus-capitis-posterior-major", "deep", "11.6,95.6", "4.6,97 8,98.4 13,97.4 18,94 20.6,90.6 18.2,89.4 12.4,91.6 6.6,93.6"],
-  ["semispinalis-capitis", "third", "24,96.6", "2.2,105.8 7,105.8 11,105 17,103.2 23,100.6 30,95.6 36,89.6 39.2,84.8 38,82.2 33,83.6 27,87.2 22.4,92.2 17.4,96.6 11,99.8 5,101.6 2.4,102.6"],
+  ["semispinalis-capitis", "third", "24,96.6", "2.2,105.8 7,105.8 11,105 17,103.2 23,100.6 30,95.6 36,89.6 39.6,84.6 38.4,80.8 33,81.8 28,84.8 23.8,90.2 17.6,96.4 11,99.8 5,101.6 2.4,102.6"],
   ["longissimus-capitis", "third", "45.4,79.6", "41,85.6 41,82.8 43.6,78.8 47.6,73.4 50,73.6 48.4,77.8 44.4,83"],
-  ["splenius-capitis", "second", "41.6,92", "9,107.2! 12,107.4 17,106.9 23,105 32,100.2 41,93.8 48.6,86.4 53,79.6 53.6,76 51.4,75.6 46.6,81 39,89 30.6,96.4 23,101.4 17,104 12,105.8"],
-  ["sternocleidomastoid", "superficial", "58,69", "51.4,57 55.6,56.4 60.8,60.6 63.2,68 61.8,76.4 57.6,85! 55.2,79 54.6,72 52.4,66 50.4,60.6"],
+  ["splenius-capitis", "second", "41.6,92", "12,107! 17,107 23,105 32,100.2 41,93.8 48.6,86.4 53,79.6 53.6,76 51.4,75.6 46.6,81 39,89 30.6,96.4 23,101.4 17,104 13,105.6"],
+  ["sternocleidomastoid", "superficial", "58,69", "51.4,57 55.6,56.4 60.8,60.6 63.2,68 61.8,76.6 56.6,87! 55,79.6 54.4,72 52.4,66 50.4,60.6"],
   ["trapezius", "superficial", "24,105.4", "1,109 7,109.4 11,109.6 17,108.9 23,107.3 29,104.8 35,101! 30,102.8 23,105.9 17,107.4 11,108 1,107.6"],
 ];
 
@@ -56,31 +56,32 @@ function sectionC1Side(side, place) {
   const danger = (region, layer, d, pieces, label) => ({
     region, side, layer, class: pieces[0].class, d, pieces, fibres: [], label: neckSpot(label, place),
   });
-  const nerve = "30.6,79 27,83 23.6,86.6 21.6,90.6 18.6,95 14.6,98.8";
+  const nerve = "30.6,78.4 27.4,82 23.8,85.8 22.2,90.4 18.8,94.6 14.8,98.6";
   const sheath = "21.4,41.6 25.4,37.8 30.6,39.2 36.4,44.2 39.4,49.6 37.2,54 32.4,53.4 27.4,50.6 22.6,47";
   parts.push(
-    danger("vertebral-artery", "deep", oval("29.4,59.4", 3.2), [
+    danger("vertebral-artery", "bone", oval("29.4,59.4", 3.2), [
       { d: oval("29.4,59.4", 2.3), class: "neck-vessel-artery" },
     ], "29.4,59.6"),
     danger("carotid-sheath", "third", shape(sheath), [
       { d: shape(sheath), class: "neck-fat" },
+      { d: shape(sheath), class: "neck-contour" },
       { d: oval("26.2,43", 2.9), class: "neck-vessel-artery" },
       { d: shape("30.6,46.4 33.6,45.8 36.8,48.6 37,51.8 34.4,52.8 31.2,50.2"), class: "neck-vessel-vein" },
       { d: oval("28.8,48.6", 1.1), class: "neck-nerve" },
     ], "30,46"),
     danger("greater-occipital-nerve", "deep", neckRibbon(nerve, 2, place), [
       { d: line(nerve), class: "neck-nerve neck-line" },
-    ], "24,87"),
+    ], "24.6,86"),
   );
   const ground = [
     { layer: "bone", class: "neck-airway", title: "foramen of the transverse process", d: oval("29.4,59.4", 3.2) },
     { layer: "bone", class: "neck-nerve", title: "ganglion of C2", d: oval("17.4,71.6", 2.6, 2) },
-    { layer: "deep", class: "neck-muscle", title: "rectus capitis lateralis", d: shape("27,50.6 31.4,50.6 34.4,53 33,54.4 29,53.2") },
+    { layer: "deep", class: "neck-strap", title: "rectus capitis lateralis", d: shape("27,50.6 31.4,50.6 34.4,53 33,54.4 29,53.2") },
     { layer: "third", class: "neck-bone", title: "styloid process", d: oval("38.6,42.4", 1.8, 2.2) },
-    { layer: "third", class: "neck-muscle", title: "digastric muscle, posterior belly", d: shape("42,57.6 45.6,55 49.2,57 49.6,62.6 46.6,66 43.2,63.2") },
-    { layer: "third", class: "neck-muscle", title: "medial pterygoid muscle", d: shape("33,10 38,6.6 43.4,11.6 44.6,23 42.4,31 38.2,29.6 34,21.4") },
-    { layer: "superficial", class: "neck-fat neck-gland", title: "parotid gland", d: shape("54,34 60.6,27.6 66.4,31 67.4,43 64.4,53.4 57,54 50.6,52 46,47 44.6,40 48.4,37.4") },
-    { layer: "superficial", class: "neck-muscle", title: "masseter muscle", d: shape("53.4,4 60,3 64.2,10 64,21.6 59,31.4 53.8,32.6 54.4,19") },
+    { layer: "third", class: "neck-strap", title: "digastric muscle, posterior belly", d: shape("42,57.6 45.6,55 49.2,57 49.6,62.6 46.6,66 43.2,63.2") },
+    { layer: "third", class: "neck-strap", title: "medial pterygoid muscle", d: shape("33,10 38,6.6 43.4,11.6 44.6,23 42.4,31 38.2,29.6 34,21.4") },
+    { layer: "superficial", class: "neck-gland", title: "parotid gland", d: shape("54,34 60.6,27.6 66.4,31 67.4,43 64.4,53.4 57,54 50.6,52 46,47 44.6,40 48.4,37.4") },
+    { layer: "superficial", class: "neck-strap", title: "masseter muscle", d: shape("53.4,4 60,3 64.2,10 64,21.6 59,31.4 53.8,32.6 54.4,19") },
     { layer: "superficial", class: "neck-vessel-vein", title: "retromandibular vein", d: oval("53.6,42", 2.3, 2) },
     { layer: "superficial", class: "neck-vessel-artery", title: "external carotid artery", d: oval("49.4,43.4", 1.7) },
     { layer: "bone", class: "neck-bone", title: "ramus of the mandible", d: shape("46,7.6 49.4,6 51.6,13.4 52.2,25 50.8,34 48.4,35.4 46.6,27.4 45.4,16") },
@@ -101,7 +102,7 @@ const SECTION_C1_MIDDLE = [
   { layer: "bone", class: "neck-nerve", title: "spinal cord", d: neckOval("0,74.4", 6.6, 4.8, SECTION_C1_LEFT) },
   { layer: "bone", class: "neck-bone", title: "upper edge of the arch and spine of the axis", d: sectionC1Whole("6,83.4 11.6,78.6 14,76 16,77.6 13,82 8.4,86.2 5.2,88 5,92.4 5,96.4 2.6,96.6", "0,84.6", "0,94.2") },
   { layer: "third", class: "neck-bone neck-line", title: "nuchal ligament", d: neckOpen("0,95 0,102 0,109", SECTION_C1_LEFT) },
-  { layer: "third", class: "neck-muscle", title: "soft palate", d: sectionC1Whole("7,5 12.6,8.6 13.4,14 9,18.4 4,21.4", "0,4", "0,23") },
+  { layer: "third", class: "neck-strap", title: "soft palate", d: sectionC1Whole("7,5 12.6,8.6 13.4,14 9,18.4 4,21.4", "0,4", "0,25.4") },
 ];
 
 const sectionC1Wall = sectionC1Whole("6.4,18.6 13.6,12 17.6,14.6 19,21 19.6,28.4 16.2,34.2 9,36.8", "0,24.4", "0,37.4");
@@ -137,7 +138,7 @@ export const NECK_SECTION_C1 = {
     { id: "second", title: "Second: splenius capitis" },
     { id: "third", title: "Third: semispinalis and longissimus capitis, carotid sheath, pharynx" },
     { id: "deep", title: "Deep: suboccipital and prevertebral muscles" },
-    { id: "bone", title: "Atlas and axis" },
+    { id: "bone", title: "Atlas, axis and vertebral artery" },
   ],
   ground: [...SECTION_C1_MIDDLE, ...sectionC1Sides.flatMap(({ ground }) => ground)],
   parts: [SECTION_C1_PHARYNX, ...sectionC1Sides.flatMap(({ parts }) => parts)],

@@ -1,6 +1,6 @@
 // The neck cut across at the fourth cervical vertebra, seen from below as a CT image is. Points are millimetres: x from the
 // midline, y from the skin over the larynx backwards.
-import { neckClosed, neckOpen, neckOval, neckSpot } from "./neck_curves.js";
+import { neckClosed, neckOpen, neckOval, neckRibbon, neckSpot } from "./neck_curves.js";
 
 const SECTION_C4_SCALE = 4;
 const SECTION_C4_RIGHT = { cx: 280, cy: 16, side: -1, scale: SECTION_C4_SCALE };
@@ -35,8 +35,8 @@ const SECTION_C4_MUSCLES = [
   ["longus-colli", "deep", "7,43", "1.6,41.4 5.5,39.4 9.6,40.2 11.6,44 14.2,48.4 12.8,50.2 9.4,47.2 5,45.6 1.8,45"],
   ["longus-capitis", "deep", "16.5,44", "10.4,40.4 15,38.6 19.6,39.6 22.2,44 21.6,48.8 18,49.6 14.4,46.8 11.8,43.4"],
   ["semispinalis-cervicis", "deep", "15,88", "5.2,99 8,97 13,93.6 20,90 27,86.2 29.6,82.2 27.2,79.6 21,82.6 13,87.2 6.4,92 5,95.6"],
-  ["scalenus-medius", "third", "33,63", "29.2,58 32,55.8 36,57.8 37.6,62 35.8,65.8 32.6,69.6 29.6,69.4 28.6,65.4 29.8,61.6"],
-  ["scalenus-anterior", "third", "27,52", "24.2,49.6 27,48.8 30,50.6 30.4,53.4 27.4,54.8 24.6,53.6"],
+  ["scalenus-medius", "deep", "33,63", "29.2,58 32,55.8 36,57.8 37.6,62 35.8,65.8 32.6,69.6 29.6,69.4 28.6,65.4 29.8,61.6"],
+  ["scalenus-anterior", "deep", "27,52", "24.2,49.6 27,48.8 30,50.6 30.4,53.4 27.4,54.8 24.6,53.6"],
   ["longissimus-cervicis", "third", "31,77", "28.4,72.4 31.6,72.4 33.2,75.6 33.8,79.6 32.6,83.4 30.6,82 29.8,78.6 28.2,76"],
   ["semispinalis-capitis", "third", "18,98", "2.6,106 10,104.6 18,103 26,99.8 32,95 34.4,89.4 33.2,85.6 28,87.2 20,91.2 12.6,95 6.6,98.8 2.8,102"],
   ["longissimus-capitis", "third", "37,88", "34.2,82.2 36.2,83.2 38.6,86.8 39,90.4 37,91.6 35.2,88.4"],
@@ -54,16 +54,18 @@ function sectionC4Side(side, place) {
   const parts = SECTION_C4_MUSCLES.map(([region, layer, label, outline]) => ({
     region, side, layer, class: "neck-muscle", d: shape(outline), fibres: [], label: neckSpot(label, place),
   }));
+  const sheath = "22.6,40.6 26.6,36.8 33,37.4 39.4,39.8 42.6,45 41.4,50.4 36,51.6 30,49.4 24.4,46.6";
   const danger = (region, layer, d, pieces, label) => ({
     region, side, layer, class: pieces[0].class, d, pieces, fibres: [], label: neckSpot(label, place),
   });
   parts.push(
-    danger("vertebral-artery", "deep", oval("17.8,55.4", 3.1), [
+    danger("vertebral-artery", "bone", oval("17.8,55.4", 3.1), [
       { d: oval("17.6,55.4", 2.2), class: "neck-vessel-artery" },
       { d: oval("19.3,53.3", 0.9), class: "neck-vessel-vein" },
     ], "17.6,55.6"),
-    danger("carotid-sheath", "third", shape("22.6,40.6 26.6,36.8 33,37.4 39.4,39.8 42.6,45 41.4,50.4 36,51.6 30,49.4 24.4,46.6"), [
-      { d: shape("22.6,40.6 26.6,36.8 33,37.4 39.4,39.8 42.6,45 41.4,50.4 36,51.6 30,49.4 24.4,46.6"), class: "neck-fat" },
+    danger("carotid-sheath", "third", shape(sheath), [
+      { d: shape(sheath), class: "neck-fat" },
+      { d: shape(sheath), class: "neck-contour" },
       { d: oval("27.8,42", 3.9, 3.7), class: "neck-vessel-artery" },
       { d: shape("33,41.4 36.6,39.8 40.2,42.4 41,46.6 38.6,49.6 35,48.6 32.6,45.2"), class: "neck-vessel-vein" },
       { d: oval("31.4,47.2", 1.2), class: "neck-nerve" },
@@ -77,11 +79,11 @@ function sectionC4Side(side, place) {
   );
   const ground = [
     { layer: "bone", class: "neck-airway", title: "foramen of the transverse process", d: oval("17.8,55.4", 3.1) },
-    { layer: "deep", class: "neck-muscle", title: "multifidus", d: shape("5,91.4 7.4,88.6 13,85.2 20,80.9 26,78.4 24.6,77.6 18.4,78 12,80 7.4,83 5.2,86.4") },
+    { layer: "deep", class: "neck-strap", title: "multifidus", d: shape("5,91.4 7.4,88.6 13,85.2 20,80.9 26,78.4 24.6,77.6 18.4,78 12,80 7.4,83 5.2,86.4") },
     { layer: "deep", class: "neck-nerve", title: "sympathetic trunk", d: oval("23.4,46.6", 1) },
     { layer: "bone", class: "neck-nerve neck-line", title: "root and ventral ramus of C4 (cervical plexus)", d: line("6,67.4 12,64.4 17.4,61.4 22,58 26,55.6 31.6,54.6") },
-    { layer: "superficial", class: "neck-muscle neck-line", title: "platysma", d: line("14,7.2 24,12 34.4,18.8 44.4,28 52.2,39 58,51.6 60.8,64") },
-    { layer: "third", class: "neck-muscle", title: "strap muscles", d: shape("5,5 12,8.6 19.4,15.4 25.2,24 27.6,31.6 26,33.6 23,26.6 17.4,18 10.6,10.8") },
+    { layer: "superficial", class: "neck-strap", title: "platysma", d: neckRibbon("14,7.2 24,11.8 34.4,18.6 44.4,27.8 52.2,38.8 58,51.4 60.6,62", 0.55, place) },
+    { layer: "third", class: "neck-strap", title: "strap muscles", d: shape("5,5 12,8.6 19.4,15.4 25.2,24 27.6,31.6 26,33.6 23,26.6 17.4,18 10.6,10.8") },
     { layer: "superficial", class: "neck-vessel-vein", title: "anterior jugular vein", d: oval("14,8.4", 1.1) },
   ];
   return { parts, ground };
@@ -135,9 +137,9 @@ export const NECK_SECTION_C4 = {
     { id: "skin", title: "Skin" },
     { id: "superficial", title: "Superficial: sternocleidomastoid, trapezius" },
     { id: "second", title: "Second: splenius and levator scapulae" },
-    { id: "third", title: "Third: semispinalis capitis, longissimus, scalenes, carotid sheath, pharynx" },
-    { id: "deep", title: "Deep: semispinalis cervicis, prevertebral muscles" },
-    { id: "bone", title: "Vertebra" },
+    { id: "third", title: "Third: semispinalis capitis, longissimus, carotid sheath, pharynx" },
+    { id: "deep", title: "Deep: semispinalis cervicis, prevertebral muscles, scalenes" },
+    { id: "bone", title: "Vertebra and vertebral artery" },
   ],
   ground: [...SECTION_C4_MIDDLE, ...sectionC4Sides.flatMap(({ ground }) => ground)],
   parts: [SECTION_C4_PHARYNX, ...sectionC4Sides.flatMap(({ parts }) => parts)],
