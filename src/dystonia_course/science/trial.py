@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dystonia_course.science.estimates import Estimate
-from dystonia_course.science.trial_checks import ARMS, WEEKS, TrialDataError
+from dystonia_course.science.trial_checks import ARM_NAMES, ARMS, DOSES, WEEKS, TrialDataError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,6 +76,35 @@ def arm_means(data: pd.DataFrame, week: int = 4, missing: Missing = "carried") -
         half = float(stats.t.ppf(0.975, n - 1)) * sd / n**0.5
         means.append(ArmMean(arm, week, n, mean, sd, mean - half, mean + half, MISSING_TEXT[missing]))
     return means
+
+
+def summary_rows(data: pd.DataFrame) -> list[dict[str, object]]:
+    """Arm by week: the scores and the changes in numbers, as rows of `trial_summary.csv` (points, rounded to 0.001).
+
+    `change_*` are observed cases, `carried_*` have the last value carried forward; both are None at week 0.
+    """
+    people = by_person(data)
+    rows: list[dict[str, object]] = []
+    for arm in ARMS:
+        group = people[people["arm"] == arm]
+        for week in WEEKS:
+            scores = group[f"week_{week}"].dropna()
+            row: dict[str, object] = {"arm": ARM_NAMES[arm], "dose": DOSES[arm], "week": week, "people": len(scores)}
+            row["missing"] = len(group) - len(scores)
+            row |= {"mean": round(float(scores.mean()), 3), "sd": round(float(scores.std(ddof=1)), 3)}
+            row |= {"median": float(scores.median()), "lowest": int(scores.min()), "highest": int(scores.max())}
+            for name, missing in _SUMMARISED:
+                change = None
+                if week:
+                    table = changes(data, week, missing)
+                    change = table.loc[table["arm"] == arm, "change"]
+                row[f"{name}_mean"] = None if change is None else round(float(change.mean()), 3)
+                row[f"{name}_sd"] = None if change is None else round(float(change.std(ddof=1)), 3)
+            rows.append(row)
+    return rows
+
+
+_SUMMARISED: tuple[tuple[str, Missing], ...] = (("change", "observed"), ("carried", "carried"))
 
 
 def analysis_of_covariance(

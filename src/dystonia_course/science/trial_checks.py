@@ -17,6 +17,7 @@ ARMS = ("Placebo", "5000U", "10000U")
 """The arms as the table names them, in order of dose."""
 DOSES = {"Placebo": 0, "5000U": 5000, "10000U": 10000}
 """Units of rimabotulinumtoxinB in each arm."""
+ARM_NAMES = {"Placebo": "placebo", "5000U": "lower dose", "10000U": "higher dose"}
 WEEKS = (0, 2, 4, 8, 12, 16)
 ROWS = 631
 PEOPLE = {"Placebo": 36, "5000U": 36, "10000U": 37}
