@@ -205,6 +205,7 @@ def _numbers(course: Course, groups: dict[Kind, list[Rate]]) -> Grid:
     for kind, members in groups.items():
         for rate in members:
             shown = rate.shown + (f" ({rate.count})" if rate.count else "")
+            payer = "a maker paid" if rate.paid == "maker" else f"payer {rate.paid}"
             interval = "none: people not given"
             if rate.method == "range":
                 interval = "none: a range"
@@ -216,10 +217,9 @@ def _numbers(course: Course, groups: dict[Kind, list[Rate]]) -> Grid:
                     text_cell(f"{rate.label}: {kind.words}"),
                     text_cell(shown, rate.percent or rate.low),
                     text_cell(interval, rate.low),
-                    text_cell(rate.assay),
-                    text_cell("a maker" if rate.paid == "maker" else rate.paid),
+                    text_cell(f"{rate.assay}; {payer}"),
                     Cell(claim_link(course, rate.claim, short(course, rate.claim)), short(course, rate.claim)),
                 ]
             )
-    columns = ("Whom and what", "Rate (people)", "95% interval (%)", "Assay or test", "Paid by", "Source")
+    columns = ("Whom and what", "Rate, people", "95% interval (%)", "Assay or test, and who paid", "Source")
     return Grid("Rates of antibodies: the numbers behind the figure", [Column(c) for c in columns], lines)

@@ -154,7 +154,7 @@ def _numbers(course: Course, rows: list[Tested]) -> Grid:
                 text_cell(f"{row.study}, {row.people} people"),
                 Cell(claim_link(course, row.claim, number(row.ratio)), number(row.ratio), row.ratio),
                 text_cell(row.design),
-                text_cell(row.verdict),
+                text_cell(row.verdict.replace("abobotulinumtoxinA", "abo")),
                 text_cell(row.conclusion),
             ]
         )
