@@ -24,6 +24,18 @@ def _junction(course: Course, store: Store) -> AnyWidget:
     return JunctionExplorer(course)
 
 
+def _neck(course: Course, store: Store) -> AnyWidget:
+    from dystonia_course.views.neck_explorer import NeckExplorer
+
+    return NeckExplorer(course)
+
+
+def _posture_muscles(course: Course, store: Store) -> AnyWidget:
+    from dystonia_course.views.neck_reasoning import PostureMuscles
+
+    return PostureMuscles(course)
+
+
 def _simulator(name: str) -> Callable[[Course, Store], AnyWidget]:
     def build(course: Course, store: Store) -> AnyWidget:
         from dystonia_course.views.simulator import SIMULATORS
@@ -36,6 +48,8 @@ def _simulator(name: str) -> Callable[[Course, Store], AnyWidget]:
 EXPLORERS: dict[str, Callable[[Course, Store], AnyWidget]] = {
     "postures": _postures,
     "junction": _junction,
+    "neck": _neck,
+    "posture_muscles": _posture_muscles,
     **{name: _simulator(name) for name in ("onset", "persistence", "safety_factor", "serotypes")},
 }
 

@@ -1,0 +1,100 @@
+// The neck map. Choosing in the picture and choosing in the list are one and the same. It needs no kernel.
+import { el } from "./dom.js";
+import { neckList } from "./neck_list.js";
+import { neckPanel, neckSpoken } from "./neck_panel.js";
+import { neckMovementQuestion } from "./neck_question.js";
+import { NeckStage, neckWay } from "./neck_stage.js";
+import { neckCapital, neckPlaceName, neckRegionOf } from "./neck_words.js";
+
+const NECK_NARROW_PX = 640;
+const NECK_SPEAK_MS = 250;
+
+class NeckExplorer {
+  constructor(model, host) {
+    this.model = model;
+    this.regions = new Map(model.get("regions").map((region) => [region.id, region]));
+    this.chosen = null; // fixed
+    this.pointed = null;
+    this.spoken = el("p", { class: "visually-hidden", role: "status" });
+    this.panel = el("section", { class: "neck-panel", "aria-label": "Chosen region" });
+    this.stage = new NeckStage({
+      view: model.get("view"),
+      onChoose: (place) => this.choose(place),
+      onPoint: (place) => this.point(place),
+      onView: () => this.tell(),
+      say: (text) => this.say(text),
+    });
+    this.list = neckList([...this.regions.values()], {
+      sidesOf: (region) => (region.id === "pharynx" ? ["middle"] : ["right", "left"]),
+      onChoose: (place) => this.choose(place),
+    });
+    this.question = neckMovementQuestion(model.get("movements"), model.get("regions"), {
+      onMarks: (marks, tags) => this.stage.setMarks(marks, tags),
+      onChoose: (place) => this.choose(place, true),
+      say: (text) => this.say(text),
+    });
+    this.root = el("section", { class: "dc neck", "aria-label": "Neck map" },
+      this.stage.chooser, this.question.chooser,
+      el("div", { class: "neck-main" }, this.stage.node, el("div", { class: "neck-beside" }, this.question.answer, this.panel)),
+      this.list.node,
+      el("details", { class: "neck-about" }, el("summary", {}, "About this drawing"), el("div", { html: model.get("about") })),
+      this.spoken);
+    host.append(this.root);
+    this.observer = new ResizeObserver(([entry]) => this.root.classList.toggle("narrow", entry.contentRect.width < NECK_NARROW_PX));
+    this.observer.observe(this.root);
+    this.heard = () => {
+      if (model.get("view") !== this.stage.viewId) this.stage.show(model.get("view"));
+    };
+    model.on("change:view", this.heard);
+    this.tell();
+  }
+
+  close() {
+    this.observer.disconnect();
+    this.stage.close();
+    clearTimeout(this.speaking);
+    this.model.off("change:view", this.heard);
+  }
+
+  say(text) {
+    clearTimeout(this.speaking);
+    this.speaking = setTimeout(() => (this.spoken.textContent = text), NECK_SPEAK_MS);
+  }
+
+  // Pressing what is chosen lets go of it; `keep` does not.
+  choose(place, keep = false) {
+    this.chosen = this.chosen === place && !keep ? null : place;
+    const chosen = new Set(this.chosen ? [this.chosen] : []);
+    this.stage.setChosen(chosen);
+    this.list.setChosen(chosen);
+    this.tell();
+    if (this.chosen) this.say(`Chosen: ${neckSpoken(this.regions.get(neckRegionOf(place)), place)}`);
+    else this.say(`${neckCapital(neckPlaceName(place))} is no longer chosen.`);
+  }
+
+  point(place) {
+    if (this.pointed === place) return;
+    this.pointed = place;
+    if (this.chosen) return;
+    this.tell();
+    if (place) this.say(neckSpoken(this.regions.get(neckRegionOf(place)), place));
+  }
+
+  tell() {
+    const place = this.chosen ?? this.pointed;
+    this.panel.classList.toggle("chosen", this.chosen !== null);
+    if (!place) {
+      this.panel.replaceChildren(el("p", { class: "neck-hint" }, "Point to a region, or choose one in the picture or in the list below. What is known about it stands here."));
+      return;
+    }
+    const way = this.chosen ? neckWay(this.stage, place) : null;
+    this.panel.replaceChildren(...neckPanel(this.regions.get(neckRegionOf(place)), place, way));
+  }
+}
+
+export default {
+  render({ model, el: host }) {
+    const explorer = new NeckExplorer(model, host);
+    return () => explorer.close();
+  },
+};

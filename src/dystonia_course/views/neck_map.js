@@ -1,0 +1,354 @@
+// Draws one view of the neck as SVG whose regions can be pointed at, clicked, and walked through with the arrow keys. It
+// knows nothing of what the regions mean; see neck_explorer.js, neck_reasoning.js and question_hotspot.js.
+import { guard, svg, uniqueId } from "./dom.js";
+import { NECK_LAYERS, neckCapital, neckPlace, neckPlaceName } from "./neck_words.js";
+
+const NECK_HIT_PX = 24; // the smallest hit area, in pixels of the screen
+
+// `hiddenLayers` are taken off; `offered` limits what can be chosen (a Set of places, or null). `onChoose(place)` follows a
+// click, Enter or Space, `onPoint(place or null)` the pointer and the focus.
+export function drawNeckView(view, { hiddenLayers = [], offered = null, onChoose, onPoint } = {}) {
+  return new NeckPicture(view, { hiddenLayers, offered, onChoose, onPoint });
+}
+
+class NeckPicture {
+  constructor(view, options) {
+    this.view = view;
+    this.options = options;
+    this.hidden = new Set(options.hiddenLayers);
+    this.chosen = new Set();
+    this.marks = new Map();
+    this.tags = new Map();
+    this.pointed = null; // under the pointer
+    this.focused = null;
+    this.pixel = 1; // picture units in a pixel of the screen
+    this.id = uniqueId("neck");
+    this.parts = [];
+    this.node = svg("svg", { viewBox: `0 0 ${view.width} ${view.height}`, class: `neck-picture neck-picture-${view.id}`, role: "group", "aria-labelledby": `${this.id}-title`, "aria-describedby": `${this.id}-about` });
+    this.build();
+    this.listen();
+    this.setHidden(this.hidden);
+    this.observer = new ResizeObserver(() => this.fit());
+    this.observer.observe(this.node);
+  }
+
+  close() {
+    this.observer.disconnect();
+  }
+
+  // --- drawing --------------------------------------------------------------------------------------------------------
+
+  build() {
+    const { view } = this;
+    this.node.append(
+      svg("title", { id: `${this.id}-title` }, `The neck: ${view.title}`),
+      svg("desc", { id: `${this.id}-about` }, view.description),
+      svg("defs", {}, neckPatterns(this.id)),
+    );
+    this.layers = new Map();
+    for (const layer of [...NECK_LAYERS].reverse()) {
+      const group = svg("g", { class: "neck-layer", "data-layer": layer });
+      const ground = view.ground.filter((one) => one.layer === layer);
+      for (const item of ground.filter((one) => !one.over)) group.append(...this.ground(item));
+      for (const part of view.parts.filter((one) => one.layer === layer)) group.append(this.part(part));
+      for (const item of ground.filter((one) => one.over)) group.append(...this.ground(item));
+      this.layers.set(layer, group);
+      this.node.append(group);
+    }
+    this.marking = svg("g", { class: "neck-marks", "aria-hidden": "true" });
+    this.words = svg("g", { class: "neck-words", "aria-hidden": "true" });
+    this.node.append(this.marking, this.depths(), this.words);
+    this.sides();
+  }
+
+  ground(item) {
+    const shapes = neckShape(item);
+    for (const shape of shapes) shape.classList.add("neck-ground");
+    if (item.title) shapes[0].append(svg("title", {}, item.title));
+    return shapes;
+  }
+
+  part(part) {
+    const place = neckPlace(part.region, part.side);
+    const name = neckCapital(neckPlaceName(place));
+    const active = this.options.offered === null || this.options.offered.has(place);
+    const node = svg("g", { class: `neck-part${active ? "" : " neck-context"}`, "data-place": place, "data-region": part.region });
+    const shapes = part.pieces ?? part.lines ?? [{ d: part.shape ?? part.d, class: part.class ?? "neck-muscle" }];
+    for (const shape of shapes) node.append(...neckShape(shape));
+    for (const tendon of part.tendons ?? []) node.append(svg("path", { d: tendon, class: "neck-tendon" }));
+    for (const fibre of part.fibres ?? []) node.append(svg("path", { d: fibre, class: "neck-fibre" }));
+    const hit = svg("path", { d: part.d, class: `neck-hit${neckIsLine(part) ? " neck-hit-line" : ""}` });
+    if (active) {
+      node.setAttribute("role", "button");
+      node.setAttribute("tabindex", "-1");
+      node.setAttribute("aria-label", name);
+      node.setAttribute("aria-pressed", "false");
+      guard(node);
+      node.append(hit);
+      this.parts.push({ part, place, node, hit, name, at: part.label });
+    }
+    return node;
+  }
+
+  // The ruler of a section: measured depths from the skin.
+  depths() {
+    const group = svg("g", { class: "neck-depths", "aria-hidden": "true" });
+    for (const mark of this.view.depth_marks ?? []) {
+      const [x1, y1, x2, y2] = mark.at;
+      group.append(svg("path", { class: "neck-depth-halo", d: `M${x1} ${y1}L${x2} ${y2}` }), svg("path", { class: "neck-depth", d: `M${x1} ${y1}L${x2} ${y2}` }));
+      const [x, y] = mark.label;
+      group.append(svg("text", { class: "neck-depth-text", x, y, "text-anchor": x < this.view.width / 2 ? "start" : "end" }, `${mark.value} ${mark.unit}`));
+    }
+    const bar = this.view.scale_bar;
+    if (bar) {
+      const [x1, y1, x2, y2] = bar.at;
+      group.append(svg("path", { class: "neck-scale", d: `M${x1} ${y1}L${x2} ${y2}` }));
+      group.append(svg("text", { class: "neck-depth-text", x: (x1 + x2) / 2, y: y1, dy: "-0.4em", "text-anchor": "middle" }, `${bar.mm} mm`));
+    }
+    return group;
+  }
+
+  sides() {
+    const { view } = this;
+    this.ends = [view.left_label, view.right_label].map((text, i) => svg("text", { class: "neck-end", "data-end": i === 0 ? "left" : "right", "text-anchor": i === 0 ? "start" : "end" }, text));
+    this.node.append(...this.ends);
+  }
+
+  // Texts and hit areas keep their size on the screen, whatever the width of the picture.
+  fit() {
+    const width = this.node.clientWidth || this.node.getBoundingClientRect().width;
+    if (!width) return;
+    this.pixel = this.view.width / width;
+    this.node.style.setProperty("--neck-pixel", String(this.pixel));
+    this.ends.forEach((text, i) => {
+      text.setAttribute("x", i === 0 ? 4 * this.pixel : this.view.width - 4 * this.pixel);
+      text.setAttribute("y", 15 * this.pixel);
+    });
+    this.anchors = null;
+    this.draw();
+  }
+
+  // --- state ----------------------------------------------------------------------------------------------------------
+
+  visible() {
+    return this.parts.filter(({ part }) => !this.hidden.has(part.layer));
+  }
+
+  has(place) {
+    return this.parts.some((one) => one.place === place);
+  }
+
+  setHidden(layers) {
+    this.hidden = new Set(layers);
+    for (const [layer, group] of this.layers) group.style.display = this.hidden.has(layer) ? "none" : "";
+    this.anchors = null;
+    if (this.focused && !this.visible().some((one) => one.place === this.focused)) this.focused = null;
+    this.rove();
+    this.draw();
+  }
+
+  // The chosen places (a Set).
+  setChosen(chosen) {
+    this.chosen = chosen;
+    for (const { place, node } of this.parts) node.setAttribute("aria-pressed", String(chosen.has(place)));
+    this.rove();
+    this.draw();
+  }
+
+  // Marks by place ("same", "opposite", "both", "open", "good", "bad") and tags by place: a letter or a sign.
+  setMarks(marks, tags = new Map()) {
+    this.marks = marks;
+    this.tags = tags;
+    this.draw();
+  }
+
+  focus(place) {
+    this.visible().find((one) => one.place === place)?.node.focus({ preventScroll: true });
+  }
+
+  // One tab stop: what had the focus last, else what is chosen, else the first region.
+  rove() {
+    const seen = this.ordered();
+    const stop = seen.find((one) => one.place === this.last) ?? seen.find((one) => this.chosen.has(one.place)) ?? seen[0];
+    for (const one of this.parts) one.node.setAttribute("tabindex", one === stop ? "0" : "-1");
+  }
+
+  // From the skin inwards, each layer from top to bottom.
+  ordered() {
+    return this.visible().sort((a, b) => NECK_LAYERS.indexOf(a.part.layer) - NECK_LAYERS.indexOf(b.part.layer) || a.at[1] - b.at[1] || a.at[0] - b.at[0]);
+  }
+
+  draw() {
+    const over = [];
+    const words = [];
+    for (const one of this.visible()) {
+      const mark = this.marks.get(one.place);
+      if (mark) over.push(...this.markShapes(one, mark));
+      if (this.chosen.has(one.place)) over.push(...this.outline(one, "neck-chosen"));
+      if (one.place === this.focused) over.push(...this.outline(one, "neck-focus"));
+      else if (one.place === this.pointed) over.push(...this.outline(one, "neck-pointed"));
+      const tag = this.tags.get(one.place);
+      if (tag) words.push(this.tag(one, tag, mark));
+    }
+    const named = this.visible().find((one) => one.place === (this.pointed ?? this.focused));
+    const chosen = this.visible().filter((one) => this.chosen.has(one.place) && one !== named);
+    for (const one of [...(chosen.length === 1 ? chosen : []), ...(named ? [named] : [])]) words.push(this.label(one));
+    this.marking.replaceChildren(...over);
+    this.words.replaceChildren(...words);
+    for (const text of this.words.querySelectorAll(".neck-name")) this.hold(text);
+  }
+
+  // Moves a name back into the picture.
+  hold(text) {
+    const box = text.getBBox();
+    const room = 4 * this.pixel;
+    const left = Math.max(room - box.x, 0);
+    const right = Math.max(box.x + box.width + room - this.view.width, 0);
+    text.setAttribute("x", Number(text.getAttribute("x")) + left - right);
+  }
+
+  markShapes(one, mark) {
+    const pattern = ["same", "opposite", "both"].includes(mark) ? `url(#${this.id}-${mark})` : null;
+    const fill = pattern && !neckIsLine(one.part) && !this.covered(one) ? [svg("path", { d: one.part.d, class: "neck-mark-fill", fill: pattern })] : [];
+    return [...fill, ...this.outline(one, `neck-mark neck-mark-${mark}`)];
+  }
+
+  outline(one, className) {
+    return [svg("path", { d: one.part.d, class: "neck-outline-halo" }), svg("path", { d: one.part.d, class: `neck-outline ${className}` })];
+  }
+
+  label({ at: [x, y], name }) {
+    const third = x / this.view.width;
+    const anchor = third < 0.34 ? "start" : third > 0.66 ? "end" : "middle";
+    const shift = 10 * this.pixel * { start: -1, middle: 0, end: 1 }[anchor];
+    const top = Math.max(y - 16 * this.pixel, 32 * this.pixel);
+    return svg("text", { class: "neck-name", x: x + shift, y: top, "text-anchor": anchor }, name);
+  }
+
+  tag({ at: [x, y] }, text, mark) {
+    return svg("g", { class: `neck-tag neck-tag-${mark}`, transform: `translate(${x} ${y}) scale(${this.pixel})` },
+      svg("circle", { r: 9 }), svg("text", { "text-anchor": "middle", dy: "0.36em" }, text));
+  }
+
+  // --- pointing -------------------------------------------------------------------------------------------------------
+
+  // Small regions get a disc of the smallest hit area around their label point, unless something lies over it.
+  smallAnchors() {
+    if (this.anchors) return this.anchors;
+    const seen = this.visible();
+    this.anchors = seen.filter((one) => {
+      const box = one.hit.getBBox();
+      const slim = Math.min(box.width, box.height) / this.pixel < 1.6 * NECK_HIT_PX || neckIsLine(one.part) || one.part.pieces || one.part.lines;
+      if (!slim) return false;
+      return !this.covered(one);
+    });
+    return this.anchors;
+  }
+
+  // Whether a region of a layer further out lies over this one's label point.
+  covered(one) {
+    const depth = NECK_LAYERS.indexOf(one.part.layer);
+    return this.visible().some((other) => NECK_LAYERS.indexOf(other.part.layer) < depth && this.inside(other, one.at));
+  }
+
+  inside(one, [x, y]) {
+    const point = this.node.createSVGPoint();
+    point.x = x;
+    point.y = y;
+    return !one.hit.classList.contains("neck-hit-line") && one.hit.isPointInFill(point);
+  }
+
+  placeAt(event) {
+    const matrix = this.node.getScreenCTM();
+    if (!matrix) return null;
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+    const reach = (NECK_HIT_PX / 2) * this.pixel;
+    let best = null;
+    for (const one of this.smallAnchors()) {
+      const away = Math.hypot(one.at[0] - at.x, one.at[1] - at.y);
+      if (away <= reach && away < (best?.away ?? Infinity)) best = { away, one };
+    }
+    if (best) return best.one.place;
+    const under = event.target.closest?.(".neck-part");
+    return under && !under.classList.contains("neck-context") ? under.dataset.place : null;
+  }
+
+  point(place) {
+    if (place === this.pointed) return;
+    this.pointed = place;
+    if (place) this.node.dataset.pointed = place;
+    else delete this.node.dataset.pointed;
+    this.node.classList.toggle("neck-over", place !== null);
+    this.draw();
+    this.options.onPoint?.(place ?? this.focused);
+  }
+
+  listen() {
+    const { node } = this;
+    node.addEventListener("pointermove", (event) => this.point(this.placeAt(event)));
+    node.addEventListener("pointerleave", () => this.point(null));
+    node.addEventListener("click", (event) => {
+      const place = this.placeAt(event);
+      if (place) this.options.onChoose?.(place);
+    });
+    node.addEventListener("focusin", (event) => {
+      this.focused = event.target.closest(".neck-part")?.dataset.place ?? null;
+      this.last = this.focused;
+      const shown = event.target.matches(":focus-visible");
+      this.node.classList.toggle("neck-keyboard", shown);
+      this.rove();
+      this.draw();
+      if (shown) this.options.onPoint?.(this.focused);
+    });
+    node.addEventListener("focusout", () => {
+      this.focused = null;
+      this.draw();
+    });
+    node.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const seen = this.ordered();
+    const here = seen.findIndex((one) => one.place === this.focused);
+    if (here < 0) return;
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    let next = here;
+    if (event.key in steps) next = (here + steps[event.key] + seen.length) % seen.length;
+    else if (event.key === "Home") next = 0;
+    else if (event.key === "End") next = seen.length - 1;
+    else if (event.key === "Enter" || event.key === " ") this.options.onChoose?.(this.focused);
+    else return;
+    event.preventDefault();
+    if (next !== here) seen[next].node.focus({ preventScroll: true });
+  }
+}
+
+// Whether the part's outline is an open line.
+function neckIsLine(part) {
+  return (part.class ?? "").includes("neck-line") && !part.pieces && !part.lines;
+}
+
+// A shape, and what tells arteries, veins and nerves apart without colour: dashes, dots, dark dashes along them.
+// A shape with a `width` is a line of so many picture units.
+function neckShape({ d, class: name, width }) {
+  const kind = ["artery", "vein", "nerve"].find((one) => name.includes(one));
+  const line = width || name.includes("neck-line");
+  const style = (more) => (width ? `stroke-width: ${width + more}; vector-effect: none` : null);
+  const shapes = [svg("path", { d, class: line && !name.includes("neck-line") ? `${name} neck-line` : name, style: style(0) })];
+  if (!kind) return shapes;
+  if (line) shapes.unshift(svg("path", { d, class: `neck-casing ${kind}`, style: style(2) }));
+  shapes.push(svg("path", { d, class: `neck-dash ${kind}` }));
+  return shapes;
+}
+
+// Same side: stripes. Opposite side: dots. Both sides: a lattice.
+function neckPatterns(id) {
+  const pattern = (name, size, ...shapes) =>
+    svg("pattern", { id: `${id}-${name}`, class: `neck-pattern-${name}`, width: size, height: size, patternUnits: "userSpaceOnUse", ...(name === "same" ? { patternTransform: "rotate(45)" } : {}) }, ...shapes);
+  return [
+    pattern("same", 9, svg("rect", { width: 9, height: 9, class: "ground" }), svg("rect", { width: 4.5, height: 9, class: "figure" })),
+    pattern("opposite", 9, svg("rect", { width: 9, height: 9, class: "ground" }), svg("circle", { cx: 4.5, cy: 4.5, r: 2.4, class: "figure" })),
+    pattern("both", 10, svg("rect", { width: 10, height: 10, class: "ground" }), svg("path", { d: "M0 2H10M2 0V10", class: "line" })),
+  ];
+}
