@@ -1,7 +1,7 @@
 """A learner's answers for the statistics of a class: under a self-chosen code, with no more than those need.
 
 The days stay, the hours go; what somebody wrote in their own words goes, too. Every answer that counts in a closed test
-names the test. Verdicts that are still hidden from the learner are left out with their answers.
+names the test. A verdict that is still hidden from the learner is left out; merging finds it again from the choice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from dystonia_course.record.export import Format, plain_text, spreadsheet_cell
 from dystonia_course.record.response import COLUMNS, Response
-from dystonia_course.record.test_forms import FORMS, OCCASIONS, counting, results_hidden, sittings
+from dystonia_course.record.test_forms import FORMS, OCCASIONS, counting, readable
 
 if TYPE_CHECKING:
     from dystonia_course.record.store import Store
@@ -49,11 +49,11 @@ def class_answers(store: Store, code: str) -> list[ClassAnswer]:
     if not CODE.fullmatch(code):
         raise ValueError(f"{code!r} is no code: {CODE_RULE}")
     with store.reading() as connection:
-        hidden, tests = results_hidden(sittings(connection)), counting(connection)
-    occasions = {} if hidden else {one.token: name for name, given in tests.items() for one in given.values()}
+        tests = counting(connection)
+    occasions = {one.token: name for name, given in tests.items() for one in given.values()}
     return [
         ClassAnswer(code, occasions.get(one.token, ""), _lean(one))
-        for one in store.read()
+        for one in readable(store)
         if one.pool not in FORMS or one.token in occasions
     ]
 

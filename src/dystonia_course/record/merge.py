@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dystonia_course.record.class_files import ClassAnswer, ClassFileError, read_class_file, write_class_csv
 from dystonia_course.record.export import spreadsheet_cell, write_whole
+from dystonia_course.record.scoring import ChoiceError, score
 from dystonia_course.record.test_result import SMALLEST_CLASS
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def merge(files: Sequence[Path], course: Course) -> Merged:
     """The answers of all `files`, one learner each. Raises ClassFileError naming file and record, or OSError.
 
     Refused are: a file that this course did not export or that was changed, the same file or learner twice, the same
-    answer twice, two codes in one file, and a file of which this course knows no question.
+    answer twice, two codes in one file, a verdict that does not fit its choice, and a file of another course.
     """
     answers: list[ClassAnswer] = []
     codes: dict[str, Path] = {}
@@ -75,7 +76,10 @@ def merge(files: Sequence[Path], course: Course) -> Merged:
         code = found[0].code
         if code in codes:
             other = "the same file" if codes[code].resolve() == file.resolve() else codes[code].name
-            raise ClassFileError(file, "", f"the code '{code}' was already read from {other}; give each learner once")
+            problem = (
+                f"the code '{code}' was already read from {other}; give each learner once, under a code of their own"
+            )
+            raise ClassFileError(file, "", problem)
         if not any(one.response.question_id in course.questions for one in found):
             raise ClassFileError(file, "", "this course has none of its questions; it belongs to another course")
         attempts = set()
@@ -90,9 +94,24 @@ def merge(files: Sequence[Path], course: Course) -> Merged:
                 raise ClassFileError(file, record, f"it is a second attempt number {one.response.attempt}")
             attempts.add(attempt)
             tokens[one.response.token] = f"{file.name} as answer {position}"
+            answers.append(_judged(file, record, one, course))
         codes[code] = file
-        answers += found
     return Merged(tuple(answers), codes)
+
+
+def _judged(file: Path, record: str, answer: ClassAnswer, course: Course) -> ClassAnswer:
+    """The answer with its verdict, found again from the choice where this course has that version of the question."""
+    response = answer.response
+    question = course.questions.get(response.question_id)
+    if question is None or question.version != response.question_version or question.kind == "short_answer":
+        return answer
+    try:
+        correct = score(question, response.choice)
+    except ChoiceError as error:
+        raise ClassFileError(file, record, f"{error.problem}; the file was changed") from None
+    if response.correct is not None and response.correct != correct:
+        raise ClassFileError(file, record, "its verdict does not fit its choice; the file was changed")
+    return replace(answer, response=replace(response, correct=correct))
 
 
 def write_class(merged: Merged, statistics: ClassStatistics, folder: Path) -> list[Path]:

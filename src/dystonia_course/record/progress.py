@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from dystonia_course.record.store import Store
 
 DAYS_SHOWN = 28
+UNSCORED = "before"
+"""The pool of the questions before the reading: they count as seen, but neither as right nor as wrong."""
 
 
 @dataclass(frozen=True)
 class Count:
-    """Questions of one group. `marked` are the seen ones that the course marks itself; `right_first` of them."""
+    """Questions of one group. `marked` are the seen ones that are scored; `right_first` of these at the first try."""
 
     questions: int = 0
     seen: int = 0
@@ -113,6 +115,7 @@ def progress(course: Course, store: Store, now: datetime.datetime | None = None)
     moment = (now or datetime.datetime.now()).astimezone() if now is None or now.tzinfo is None else now
     responses = readable(store)
     own = [one for one in responses if one.pool not in FORMS]
+    scored = [one for one in own if one.pool != UNSCORED]
     schedule = Schedule(course, store)
     due = {one.question_id for one in schedule.due(moment)}
     first = {one.question_id: one for one in first_tries(own)}
@@ -134,7 +137,7 @@ def progress(course: Course, store: Store, now: datetime.datetime | None = None)
                     title=plan.title,
                     notebook=plan.notebook,
                     count=_sum(counts[question.id] for question in bank),
-                    calibration=calibration(first_tries(here)),
+                    calibration=calibration(first_tries(one for one in here if one.pool != UNSCORED)),
                     seconds=studied_seconds(here),
                     last_day=max((_day(one, moment) for one in here), default=None),
                     terms=terms,
@@ -158,8 +161,8 @@ def progress(course: Course, store: Store, now: datetime.datetime | None = None)
         lessons=tuple(lessons),
         objectives=objectives,
         total=_sum(counts.values()),
-        calibration=calibration(first.values()),
-        marks=total(first.values()),
+        calibration=calibration(first_tries(scored)),
+        marks=total(first_tries(scored)),
         confident_errors=tuple(confident_errors(own)),
         days=days(responses, moment),
         standing=schedule.standing(moment),
@@ -223,8 +226,9 @@ def _texts(question: Question) -> Iterable[str]:
 
 
 def _count(question: Question, first: Response | None, due: bool) -> Count:
-    marked = first is not None and first.correct is not None
-    return Count(1, int(first is not None), int(marked), int(bool(first and first.correct)), int(due))
+    marked = first is not None and first.correct is not None and question.pool != UNSCORED
+    right = marked and first is not None and bool(first.correct)
+    return Count(1, int(first is not None), int(marked), int(right), int(due))
 
 
 def _sum(counts: Iterable[Count]) -> Count:
