@@ -33,8 +33,8 @@ export function neckBand({ a, b, head = "", foot = "", fibres = 4, trim = [0.06,
   return { d: neckClosed(around, placing), fibres: lines };
 }
 
-/** A closed tube, `width` units wide, along the line through `text`; its ends are square. */
-export function neckTube(text, width, placing) {
+/** A closed tube, `width` units wide, along the line through `text`; its ends are round, or `square`. */
+export function neckTube(text, width, placing, square = false) {
   const points = neckPoints(text);
   const tenth = (value) => Math.round(value * 10) / 10;
   const edge = (sign) =>
@@ -44,7 +44,7 @@ export function neckTube(text, width, placing) {
       const length = Math.hypot(after.x - before.x, after.y - before.y) || 1;
       const aside = (sign * width) / 2 / length;
       const x = tenth(point.x + aside * (after.y - before.y));
-      return { x, y: tenth(point.y - aside * (after.x - before.x)), corner: i === 0 || i === points.length - 1 };
+      return { x, y: tenth(point.y - aside * (after.x - before.x)), corner: square && (i === 0 || i === points.length - 1) };
     });
   return neckClosed(neckText([...edge(1), ...edge(-1).reverse()]), placing);
 }

@@ -15,11 +15,11 @@ const FRONT_BANDS = [
     a: "76,110! 70,140 70,175 76,215 84,258", b: "92,108! 89,140 86,175 87,215 90,260", fibres: 4 },
   { region: "levator-scapulae", layer: "second", label: "66,196",
     a: "56,114! 53,150 55,190 65,230 88,276 116,338!", b: "62,117! 66,150 72,190 83,230 106,270 142,326!", fibres: 4 },
-  { region: "scalenus-posterior", layer: "third", label: "98,300",
+  { region: "scalenus-posterior", layer: "deep", label: "98,300",
     a: "43,216 56,246 72,276 92,306 108,330", b: "44,208 64,240 86,272 106,300 122,332", fibres: 3 },
-  { region: "scalenus-medius", layer: "third", label: "74,268",
+  { region: "scalenus-medius", layer: "deep", label: "74,268",
     a: "37,141 43,180 51,220 60,260 73,296 88,318", b: "42,138 54,180 66,220 80,256 95,288 106,312", fibres: 5 },
-  { region: "scalenus-anterior", layer: "third", label: "56,282",
+  { region: "scalenus-anterior", layer: "deep", label: "56,282",
     a: "36,158 35,190 39,224 48,262 62,300 78,337", b: "39,158 46,188 54,220 65,258 79,296 92,332", fibres: 4 },
 ];
 
@@ -32,10 +32,10 @@ const FRONT_SURFACE = [
     head: "88,104", foot: "15,362 20,352 30,326 38,304 44,288! 40,312 34,336! 56,341", fibres: 6, trim: [0.05, 0.12], tendons: ["27,328! 32,316 38,305 32,328 24,346 14,360! 9,357! 18,338"] },
 ];
 
-const frontSides = [["right", { cx: FRONT_MIDLINE, side: -1 }], ["left", { cx: FRONT_MIDLINE, side: 1 }]];
+const FRONT_SIDES = [["right", { cx: FRONT_MIDLINE, side: -1 }], ["left", { cx: FRONT_MIDLINE, side: 1 }]];
 
 function frontMuscle({ region, layer, label, more = [], tendons = [], ...band }) {
-  return frontSides.map(([side, half]) => {
+  return FRONT_SIDES.map(([side, half]) => {
     const { d, fibres } = neckBand(band, half);
     const belly = { d: [d, ...more.map((text) => neckClosed(text, half))].join(""), class: "neck-muscle" };
     const part = { region, side, layer, ...belly, fibres, label: neckSpot(label, half) };
@@ -46,7 +46,7 @@ function frontMuscle({ region, layer, label, more = [], tendons = [], ...band })
 
 // A danger structure of both sides; `shape` gives d and pieces for one half.
 const frontDanger = (region, layer, kind, label, shape) =>
-  frontSides.map(([side, half]) => ({ region, side, layer, class: kind, fibres: [], label: neckSpot(label, half), ...shape(half) }));
+  FRONT_SIDES.map(([side, half]) => ({ region, side, layer, class: kind, fibres: [], label: neckSpot(label, half), ...shape(half) }));
 const frontNerve = (text, half) => ({ d: neckOpen(text, half), class: "neck-nerve neck-line" });
 const frontVessel = (kind, text, width, half) => ({ d: neckTube(text, width, half), class: kind, course: neckOpen(text, half) });
 
@@ -55,8 +55,7 @@ const FRONT_PLEXUS = [
   "42,212! 54,240 72,276 104,318 150,352", "43,236! 56,262 76,296 106,328 148,358", "46,262! 58,282 78,308 106,336 146,364",
   "52,288! 66,304 86,324 110,344 144,370", "54,308! 70,320 90,336 112,352 142,374",
 ];
-const ofLayer = (layer, regions) =>
-  FRONT_BANDS.filter((band) => band.layer === layer && (!regions || regions.includes(band.region))).flatMap(frontMuscle);
+const frontLayer = (layer, only = () => true) => FRONT_BANDS.filter((band) => band.layer === layer && only(band.region)).flatMap(frontMuscle);
 
 // Fibres of the constrictors of the pharynx, rising to the midline seam.
 const FRONT_CONSTRICTORS = [104, 116, 128, 140, 152].map((y, i) =>
@@ -64,26 +63,25 @@ const FRONT_CONSTRICTORS = [104, 116, 128, 140, 152].map((y, i) =>
 );
 
 export const FRONT_PARTS = [
-  ...frontDanger("vertebral-artery", "deep", "neck-vessel-artery neck-line", "34,262", (half) => ({
+  ...frontDanger("vertebral-artery", "bone", "neck-vessel-artery neck-line", "34,262", (half) => ({
     d: neckOpen(FRONT_VERTEBRAL, half),
     pieces: [
       { d: neckOpen(FRONT_VERTEBRAL, half), class: "neck-vessel-artery neck-line" },
       ...frontTransverse(half).map((d) => ({ d, class: "neck-bone" })),
     ],
   })),
-  ...ofLayer("deep"),
-  ...ofLayer("third", ["scalenus-posterior", "scalenus-medius"]),
-  ...frontDanger("brachial-plexus", "third", "neck-nerve", "112,334", (half) => ({
+  ...frontLayer("deep", (region) => region !== "scalenus-anterior"),
+  ...frontDanger("brachial-plexus", "deep", "neck-nerve", "112,334", (half) => ({
     d: neckClosed("42,208 62,244 80,276 110,314 156,346 146,380 112,358 86,340 62,318 50,296 44,262", half),
     pieces: [
       ...FRONT_PLEXUS.map((text) => frontNerve(text, half)),
       frontVessel("neck-vessel-artery", "32,350 42,328 56,316 76,318 98,334 120,354 140,380", 9, half),
     ],
   })),
-  ...ofLayer("third", ["scalenus-anterior"]),
+  ...frontLayer("deep", (region) => region === "scalenus-anterior"),
   { region: "pharynx", side: "middle", layer: "third", class: "neck-airway", fibres: FRONT_CONSTRICTORS, label: [FRONT_MIDLINE, 150],
     d: neckClosed("-18,97 0,92 18,97 24,106 27,124 32,150 40,176 38,200 32,226 24,246 14,260 0,262 -14,260 -24,246 -32,226 -38,200 -40,176 -32,150 -27,124 -24,106", { cx: FRONT_MIDLINE }) },
-  ...frontDanger("carotid-sheath", "second", "neck-vessel-artery", "50,250", (half) => ({
+  ...frontDanger("carotid-sheath", "third", "neck-vessel-artery", "50,250", (half) => ({
     d: neckClosed("43,104! 60,104! 64,130 66,170 65,214 62,260 57,306 52,346! 26,352! 29,320 34,280 38,240 36,200 34,180 38,150 42,130", half),
     pieces: [
       frontVessel("neck-vessel-artery", "42,246 42,212 38,190 38,166 43,138", 7, half),
@@ -92,7 +90,7 @@ export const FRONT_PARTS = [
       frontVessel("neck-vessel-vein", "54,104 57,130 58,170 58,214 56,258 51,304 46,346", 13, half),
     ],
   })),
-  ...ofLayer("second"),
+  ...frontLayer("second"),
   ...FRONT_SURFACE.flatMap(frontMuscle),
   ...frontDanger("external-jugular", "superficial", "neck-vessel-vein neck-line", "76,204", (half) => ({
     d: neckOpen("75,150 74,180 77,220 83,264 89,302 92,327", half),

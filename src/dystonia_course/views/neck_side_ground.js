@@ -15,44 +15,44 @@ const SIDE_NECK_SKIN =
   "96,450! 112,424 146,412 172,402 178,392! 174,372 168,346 162,316 157,294 153,276 148,262 146,252 149,240 147,232 136,226 118,226 " +
   "104,225! 130,214 160,200 184,184 198,166 208,140 216,126 240,118 280,108 320,100 350,92!";
 
-const side = (layer, kind, text, more = {}) => ({ layer, class: kind, d: neckClosed(text), ...more });
-const tube = (layer, kind, text, width) => ({ layer, class: kind, d: neckTube(text, width) });
-const line = (layer, text, more = {}) => ({ layer, class: "neck-contour", d: neckOpen(text), ...more });
+const sideForm = (layer, kind, text, more = {}) => ({ layer, class: kind, d: neckClosed(text), ...more });
+const sideTube = (layer, kind, text, width) => ({ layer, class: kind, d: neckTube(text, width, undefined, true) });
+const sideLine = (layer, text, more = {}) => ({ layer, class: "neck-contour", d: neckOpen(text), ...more });
 
 const SIDE_FACE = [
-  side("bone", "neck-skin-ghost", SIDE_HEAD),
-  line("bone", "76,182! 84,180 92,182"),
-  line("bone", "72,158! 82,160 90,163"),
-  line("bone", "58,120! 64,118 67,111 63,105"),
-  line("bone", "78,52! 86,47 97,49 104,55"),
-  line("bone", "80,58! 86,60 96,59"),
-  line("bone", "83,51! 81,55 83,59"),
-  line("bone", "72,36! 82,29 96,30 108,38"),
+  sideForm("bone", "neck-skin-ghost", SIDE_HEAD),
+  sideLine("bone", "76,182! 84,180 92,182"),
+  sideLine("bone", "72,158! 82,160 90,163"),
+  sideLine("bone", "58,120! 64,118 67,111 63,105"),
+  sideLine("bone", "78,52! 86,47 97,49 104,55"),
+  sideLine("bone", "80,58! 86,60 96,59"),
+  sideLine("bone", "83,51! 81,55 83,59"),
+  sideLine("bone", "72,36! 82,29 96,30 108,38"),
 ];
 
 const SIDE_SKULL = [
   // Temporal bone with the zygomatic and the mastoid process, occipital bone with the inion.
-  side(
+  sideForm(
     "bone",
     "neck-bone",
-    "262,84! 284,62 306,48 322,40 337,36! 341,64 338,90 335,106! 326,114 310,122 290,130 270,133 252,130 243,126 237,130 231,133 226,128 " +
+    "262,84! 284,64 304,52 322,43 334,42 340,52 341,66 338,90 335,106! 326,114 310,122 290,130 270,133 252,130 243,126 237,130 231,133 226,128 " +
       "222,116 218,104 214,98! 207,97 202,99 196,96 190,98 176,93 158,92 138,94 126,98 122,92 128,86 150,83 170,81! " +
       "176,62 188,46 208,36 230,36 248,48 258,66",
   ),
-  line("bone", "262,84! 250,96 244,112 250,130"),
-  line("bone", "335,106! 316,98 296,98 270,104 248,106 236,100"),
-  line("bone", "326,120! 308,112 290,118"),
-  side("bone", "neck-bone", "214,84 219,88 217,95 211,96 208,90"),
+  sideLine("bone", "262,84! 250,96 244,112 250,130"),
+  sideLine("bone", "335,106! 316,98 296,98 270,104 248,106 236,100"),
+  sideLine("bone", "326,120! 308,112 290,118"),
+  sideForm("bone", "neck-bone", "214,84 219,88 217,95 211,96 208,90"),
 ];
 
 const SIDE_MANDIBLE = [
-  side(
+  sideForm(
     "second",
     "neck-bone",
     "190,92! 196,88 203,90 204,97 200,106 198,122 197,142 194,160 187,170 174,176 156,182 136,191 116,202 100,211 88,214 79,209 77,199 " +
       "80,188 80,176 84,170! 96,174 112,172 130,166 148,158 160,150 164,138 165,122 163,106 165,95 170,90! 176,100 182,104 188,100",
   ),
-  line("second", "84,170! 100,180 124,178 150,170 164,158 170,140"),
+  sideLine("second", "84,170! 100,180 124,178 150,170 164,158 170,140"),
 ];
 
 // One cervical vertebra from the side: body, transverse process, joint pillar and spine, given its transverse process.
@@ -65,6 +65,8 @@ const SIDE_VERTEBRAE = [
   "224,287! 239,281 249,302 233,309 227,298",
   "235,313! 250,306 262,328 246,336 239,325",
   "248,340! 263,332 276,356 260,364 252,352",
+  "262,366! 277,358 291,382 275,390 267,378",
+  "277,392! 292,384 306,408 290,416 282,404",
 ];
 const SIDE_ARCHES = [
   "224,189 234,184 246,190 252,198 266,202 279,205 280,212 268,215 252,213 242,212 234,210 226,206",
@@ -89,28 +91,40 @@ function sideTip(text) {
 /** The transverse processes C1 to T1, in front of the vertebral artery. */
 export const SIDE_TRANSVERSE = SIDE_TIPS.map(sideTip);
 
+const SIDE_BODIES = SIDE_VERTEBRAE.slice(1).map((text) => sideForm("bone", "neck-bone", text));
 const SIDE_SPINE = [
-  ...SIDE_VERTEBRAE.slice(1).map((text) => side("bone", "neck-bone", text)),
-  ...SIDE_ARCHES.map((text) => side("bone", "neck-bone", text)),
-  side("bone", "neck-bone", SIDE_VERTEBRAE[0]),
-  side("bone", "neck-bone", SIDE_ATLAS),
+  ...SIDE_ARCHES.map((text) => sideForm("bone", "neck-bone", text)),
+  sideForm("bone", "neck-bone", SIDE_VERTEBRAE[0]),
+  sideForm("bone", "neck-bone", SIDE_ATLAS),
 ];
 
 const SIDE_RIBS = [
-  tube("bone", "neck-bone", "284,352! 302,366 310,388 300,412 268,434 226,446", 12),
-  tube("bone", "neck-bone", "272,326! 284,338 288,356 278,378 254,398 222,412 186,420", 13),
-  side("bone", "neck-bone", "164,410! 176,407 190,411 194,424 188,450! 150,450! 156,430"),
+  sideTube("bone", "neck-bone", "284,352! 302,366 310,388 300,412 268,434 226,446", 12),
+  sideTube("bone", "neck-bone", "272,326! 284,338 288,356 278,378 254,398 222,412 186,420", 13),
+  sideForm("bone", "neck-bone", "164,410! 176,407 190,411 194,424 188,450! 150,450! 156,430"),
 ];
 
-// Shoulder blade with its upper angle, then the muscles of chest and shoulder that hide it.
-const SIDE_SHOULDER = [
-  side("second", "neck-bone", "350,356 358,351 370,358 388,366 408,372 420,376! 420,450! 372,450! 362,420 353,386 348,368"),
-  side("superficial", "neck-strap", "182,412! 214,416 248,412 276,404 304,392! 318,410 336,432 352,450! 150,450! 164,436"),
-  side("superficial", "neck-strap", "306,391! 330,384 360,380 398,377 406,370 416,384 420,400! 420,450! 358,450! 340,432 320,410"),
+const SIDE_BLADE = [
+  sideForm("second", "neck-bone", "350,356 358,351 370,358 388,366 408,372 420,376! 420,450! 372,450! 362,420 353,386 348,368"),
 ];
+
+// Muscles of chest and shoulder that hide the ribs.
+const SIDE_SHOULDER = [
+  sideForm("superficial", "neck-strap", "182,412! 214,416 248,412 276,404 304,391! 320,412 338,434 354,450! 150,450! 164,436"),
+  sideForm("superficial", "neck-strap", "304,391! 330,384 360,380 398,377 406,370 416,384 420,400! 420,450! 354,450! 338,434 320,412"),
+];
+
+const SIDE_SHOULDER_FIBRES = [
+  ...["176,428! 230,430 300,400", "172,440! 236,446 312,412", "222,450! 270,446 324,426"],
+  ...["322,394! 336,412 358,436", "344,386! 356,408 378,440", "368,382! 380,404 396,440", "392,380! 402,402 410,440"],
+].map((text) => ({ layer: "superficial", class: "neck-fibre", d: neckOpen(text) }));
+
+const SIDE_STRAP_FIBRES = ["155,236! 160,270 176,350", "172,230! 176,244 172,264", "96,214! 126,214 150,212", "100,208! 130,202 156,192"].map((text) => ({
+  layer: "second", class: "neck-fibre", d: neckOpen(text),
+}));
 
 const SIDE_CLAVICLE = [
-  side(
+  sideForm(
     "second",
     "neck-bone",
     "172,398 186,396 204,400 232,399 262,391 290,379 318,370 346,366 376,364 398,362 404,368 398,376 376,378 348,381 322,386 296,396 266,408 236,416 206,417 184,415 172,411 169,404",
@@ -118,45 +132,54 @@ const SIDE_CLAVICLE = [
 ];
 
 const SIDE_LARYNX = [
-  tube("third", "neck-airway", "179,302! 183,330 189,360 196,396", 23),
-  ...["176,306 190,302", "178,315 191,311", "179,324 193,320", "181,333 195,329", "183,342 197,338", "184,351 199,347", "186,360 201,356", "188,369 203,365", "190,378 205,374"].map(
-    (text) => tube("third", "neck-cartilage", text.replace(" ", "! "), 3.4),
-  ),
-  side("third", "neck-cartilage", "163,288 170,286 180,280 190,276 194,282 192,298 180,301 168,300 163,295"),
-  side(
+  // Oesophagus, then the windpipe with its rings and the larynx.
+  sideTube("third", "neck-strap", "204,296 208,330 214,362 222,398", 13),
+  sideTube("third", "neck-airway", "179,302! 183,330 189,360 196,396", 23),
+  ...[306, 315, 324, 333, 342, 351, 360, 369, 378, 387].map((y) => {
+    const front = 168 + (y - 302) * 0.18;
+    return sideTube("third", "neck-cartilage", `${front},${y} ${front + 9},${y - 2} ${front + 18},${y - 5}`, 4);
+  }),
+  sideForm("third", "neck-airway", "150,224 188,212 192,240 180,248 158,250"),
+  sideForm("third", "neck-airway", "166,276 190,276 190,292 166,290"),
+  sideForm("third", "neck-cartilage", "163,288 170,286 180,280 190,276 194,282 192,298 180,301 168,300 163,295"),
+  sideForm(
     "third",
     "neck-cartilage",
     "153,250 158,244 168,247 180,246 188,240 190,226 193,224 195,232 194,250 193,268 194,284 190,286 187,276 178,280 168,283 160,278 156,266",
   ),
-  side("third", "neck-bone", "146,222 150,217 157,219 168,217 180,212 188,209 190,212 184,217 170,222 160,226 154,231 148,229"),
+  sideForm("third", "neck-gland", "184,264 193,270 197,292 195,314 187,322 180,308 179,284"),
+  sideForm("third", "neck-bone", "146,222 150,217 157,219 168,217 180,212 188,209 190,212 184,217 170,222 160,226 154,231 148,229"),
 ];
 
 const SIDE_STRAPS = [
   // Digastric, stylohyoid and mylohyoid above the hyoid bone; sternohyoid, thyrohyoid and omohyoid below it.
-  side("second", "neck-strap", "86,213 110,208 140,196 166,184 170,190 164,206 158,217 148,220 126,220 104,220"),
-  side("second", "neck-strap", "234,124 240,130 226,152 208,178 188,200 172,211 158,215 157,211 172,203 190,188 212,160 224,140"),
-  side("second", "neck-strap", "156,214 148,219 128,222 106,221 90,217 92,212 112,214 134,213"),
-  side("second", "neck-strap", "150,230 158,229 160,250 166,284 174,330 184,372 194,398 184,402 176,384 168,346 160,304 152,268"),
-  side("second", "neck-strap", "160,227 174,222 184,222 184,246 178,270 170,276 166,262 161,246"),
-  side("second", "neck-strap", "162,227 168,225 174,260 186,300 204,330 204,336 196,334 180,308 168,276"),
-  side("second", "neck-strap", "200,330 210,336 240,352 280,362 320,362 352,358 352,364 322,370 280,370 238,361 206,344"),
+  sideForm("second", "neck-strap", "86,213 110,208 140,196 166,184 170,190 164,206 158,217 148,220 126,220 104,220"),
+  sideForm("second", "neck-gland", "136,197 154,189 172,184 178,194 168,208 148,212 138,206"),
+  sideForm("second", "neck-strap", "234,124 240,130 226,152 208,178 188,200 172,211 158,215 157,211 172,203 190,188 212,160 224,140"),
+  sideForm("second", "neck-strap", "156,214 148,219 128,222 106,221 90,217 92,212 112,214 134,213"),
+  sideForm("second", "neck-strap", "150,230 158,229 160,250 166,284 174,330 184,372 194,398 184,402 176,384 168,346 160,304 152,268"),
+  sideForm("second", "neck-strap", "160,227 174,222 184,222 184,246 178,270 170,276 166,262 161,246"),
+  sideForm("second", "neck-strap", "162,227 168,225 174,260 186,300 204,330 204,336 196,334 180,308 168,276"),
+  sideForm("second", "neck-strap", "200,330 210,336 240,352 280,362 320,362 352,358 352,364 322,370 280,370 238,361 206,344"),
 ];
 
 const SIDE_EAR = [
-  side("bone", "neck-skin-ghost", "206,62 212,46 226,38 240,44 244,60 238,78 228,92 222,104 214,110 208,104 207,90 210,80"),
-  line("bone", "212,66! 216,52 227,46 236,54 235,68 226,82"),
-  line("bone", "210,80! 216,78 222,72 226,80 220,92 213,92"),
+  sideForm("bone", "neck-skin-ghost", "206,62 212,46 226,38 240,44 244,60 238,78 228,92 222,104 214,110 208,104 207,90 210,80"),
+  sideLine("bone", "212,66! 216,52 227,46 236,54 235,68 226,82"),
+  sideLine("bone", "210,80! 216,78 222,72 226,80 220,92 213,92"),
 ];
 
 export const SIDE_GROUND = [
   ...SIDE_FACE,
   ...SIDE_SKULL,
+  ...SIDE_BODIES,
   ...SIDE_RIBS,
   ...SIDE_SPINE,
   ...SIDE_TRANSVERSE.map((d) => ({ layer: "bone", class: "neck-bone", d })),
   ...SIDE_EAR,
-  ...SIDE_LARYNX.map((one) => ({ ...one, over: true })),
-  ...[...SIDE_STRAPS, ...SIDE_MANDIBLE, ...SIDE_CLAVICLE].map((one) => ({ ...one, over: true })),
+  ...SIDE_LARYNX,
+  ...[...SIDE_BLADE, ...SIDE_STRAPS, ...SIDE_STRAP_FIBRES, ...SIDE_MANDIBLE, ...SIDE_CLAVICLE].map((one) => ({ ...one, over: true })),
   ...SIDE_SHOULDER,
-  side("skin", "neck-skin", SIDE_NECK_SKIN),
+  ...SIDE_SHOULDER_FIBRES,
+  sideForm("skin", "neck-skin", SIDE_NECK_SKIN),
 ];
