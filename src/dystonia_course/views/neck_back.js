@@ -72,7 +72,7 @@ function neckBackSide(side, place) {
     region, side, layer, class: kind, d, fibres: [], label: neckSpot(label, place),
     pieces: routes.map((route) => ({ d: line(route), class: `${kind} neck-line`, width: kind === "neck-nerve" ? 3.2 : 6 })),
   });
-  const accessory = "57,72 56,90 57,110 62,130 67,152 67,176 63,204 58,236";
+  const accessory = "57,72 56.2,90 57,108 60,126 61.4,146 59.6,172 57.4,204 57,240";
   const artery = ["25,56 27.6,50 33,45 34.6,39 33,34.6 27,33.6 21,36 16.4,37.4", ...NECK_BACK_ARTERY_GAPS];
   const occipital = "20.6,59.8 23.2,62.4 26.2,60.4 26.4,54.6 23,45 18.6,34 14.8,24 13.6,16";
   const parts = [
@@ -102,6 +102,10 @@ function neckBackSide(side, place) {
     { layer: "superficial", class: "neck-strap", title: "trapezius, middle and ascending part", d: shape("0.6,150! 56,160 110,168.4 156,170! 148,185 128,201 104,217 84,230 72,240 58,262 40,284 22,305.6! 0.6,305.6! 0.6,228") },
     { layer: "superficial", class: "neck-nerve neck-line", width: 3.2, title: "greater occipital nerve under the scalp", d: line("20,-3 24,-14 27,-28 25,-48") },
   ];
+  ground.push(
+    { layer: "superficial", class: "neck-tendon", over: true, title: "tendon plate of trapezius about C7", d: shape("0.6,108! 5,124 10.6,142 12.4,152 10.6,164 5,182 0.6,200!") },
+    { layer: "third", class: "neck-tendon", over: true, title: "tendon within semispinalis capitis", d: shape("4.6,128 8,118 12,110 15,104 15.4,108 13,117 9.6,128 6,139") },
+  );
   ground.push(...NECK_BACK_GROUND_FIBRES.map(([layer, points]) => ({ layer, class: "neck-fibre", d: line(points) })));
   return { parts, ground };
 }
@@ -112,7 +116,7 @@ export const NECK_BACK = {
   id: "back",
   title: "From behind",
   description:
-    "Head, neck and shoulders from behind, from trapezius down to the suboccipital muscles: the person's left is on the left. Schematic, about to scale; the shoulders are cut at the edges.",
+    "Head, neck and shoulders from behind, from trapezius down to the suboccipital muscles: the person's left is on the left. Schematic; rhomboids and serratus posterior are left out, the arms are cut at the edges.",
   width: 680,
   height: 868,
   left_label: "Person's left",

@@ -54,6 +54,13 @@ export function neckClosed(text, placing) {
   return neckCurve(neckPlaced(neckPoints(text), placing), true);
 }
 
+/** A closed outline that is the same on both sides: `half` goes from `front` to `back`, both on the midline. */
+export function neckWhole(half, front, back, placing) {
+  const points = half.trim().split(/\s+/);
+  const others = points.map((point) => `-${point}`).reverse();
+  return neckClosed([front, ...points, back, ...others].join(" "), placing);
+}
+
 /** An open line through the points of `text`. */
 export function neckOpen(text, placing) {
   return neckCurve(neckPlaced(neckPoints(text), placing), false);

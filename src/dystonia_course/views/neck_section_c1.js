@@ -1,6 +1,6 @@
 // The neck cut across through atlas and dens in front and just above the spine of the axis behind, seen from below as a CT
 // image is. Points are millimetres: x from the midline, y backwards from the line in the jaw where the picture is cut.
-import { neckClosed, neckOpen, neckOval, neckRibbon, neckSpot, neckStrap } from "./neck_curves.js";
+import { neckClosed, neckOpen, neckOval, neckRibbon, neckSpot, neckStrap, neckWhole } from "./neck_curves.js";
 
 const SECTION_C1_SCALE = 4;
 const SECTION_C1_RIGHT = { cx: 300, cy: 44, side: -1, scale: SECTION_C1_SCALE };
@@ -10,9 +10,7 @@ const SECTION_C1_SKIN = "70,0! 72.5,12 73,28 71,44 69.5,58 67.5,72 62.5,86 53,99
 const SECTION_C1_UNDER_SKIN = "68,0! 70.4,12 70.9,28 69,44 67.4,57.6 65.3,71.2 60.4,84.6 51.2,97.2 38.6,107.2 26,113.3 12.8,116.7";
 
 function sectionC1Whole(half, front, back) {
-  const points = half.split(" ");
-  const others = points.map((point) => `-${point}`).reverse();
-  return neckClosed([front, ...points, back, ...others].join(" "), SECTION_C1_LEFT);
+  return neckWhole(half, front, back, SECTION_C1_LEFT);
 }
 
 /** The skin as a ring that is open at the cut: out along the skin, back along its inner side. */
@@ -26,14 +24,14 @@ function sectionC1Skin() {
 
 // [region, layer, label, outline], deep first
 const SECTION_C1_MUSCLES = [
-  ["longus-colli", "deep", "3,42.6", "0.8,42 2.6,39.8 4.8,40.4 5.4,43 4.8,45.2 2.6,44.6 1,44"],
-  ["longus-capitis", "deep", "12.6,43", "6.2,42 8.6,38.8 13.6,38.2 18.2,40.8 19,44.8 15.6,47.2 9.6,46.8 6.6,45"],
+  ["longus-colli", "deep", "5.4,42.4", "0.8,42 3,39.6 5.6,40 6.6,42.6 6,45.4 3.4,44.8 1.2,44.2"],
+  ["longus-capitis", "deep", "15.6,43", "7.4,42 9.4,38.8 13.6,38.2 18.2,40.8 19,44.8 15.6,47.2 10,46.8 7.6,45.2"],
   ["rectus-capitis-posterior-major", "deep", "11.6,95.6", "4.6,97 8,98.4 13,97.4 18,94 20.6,90.6 18.2,89.4 12.4,91.6 6.6,93.6"],
   ["semispinalis-capitis", "third", "24,96.6", "2.2,105.8 7,105.8 11,105 17,103.2 23,100.6 30,95.6 36,89.6 39.6,84.6 38.4,80.8 33,81.8 28,84.8 23.8,90.2 17.6,96.4 11,99.8 5,101.6 2.4,102.6"],
   ["longissimus-capitis", "third", "45.4,79.6", "41,85.6 41,82.8 43.6,78.8 47.6,73.4 50,73.6 48.4,77.8 44.4,83"],
-  ["splenius-capitis", "second", "41.6,92", "12,107! 17,107 23,105 32,100.2 41,93.8 48.6,86.4 53,79.6 53.6,76 51.4,75.6 46.6,81 39,89 30.6,96.4 23,101.4 17,104 13,105.6"],
+  ["splenius-capitis", "second", "41.6,92", "12,107.2! 17,107.4 23,105.4 32,100.2 41,93.8 48.6,86.4 53,79.6 53.6,76 51.4,75.6 46.6,81 39,89 30.6,96.4 23,101.4 17,104 13,105.6"],
   ["sternocleidomastoid", "superficial", "58,69", "51.4,57 55.6,56.4 60.8,60.6 63.2,68 61.8,76.6 56.6,87! 55,79.6 54.4,72 52.4,66 50.4,60.6"],
-  ["trapezius", "superficial", "24,105.4", "1,109 7,109.4 11,109.6 17,108.9 23,107.3 29,104.8 35,101! 30,102.8 23,105.9 17,107.4 11,108 1,107.6"],
+  ["trapezius", "superficial", "24,105.4", "1,109 7,109.4 11,109.6 17,108.9 23,107.3 29,104.8 35,101! 30,103 23,106.2 17,107.7 11,108.2 1,107.8"],
 ];
 
 const SECTION_C1_ATLAS =
@@ -144,7 +142,7 @@ export const NECK_SECTION_C1 = {
   parts: [SECTION_C1_PHARYNX, ...sectionC1Sides.flatMap(({ parts }) => parts)],
   depth_marks: [
     sectionC1Depth("semispinalis-capitis", 15.91, 10, 119.5, 0),
-    sectionC1Depth("splenius-capitis", 11.88, 17, 118.7, 1),
+    sectionC1Depth("splenius-capitis", 11.88, 17, 118.9, 1),
     sectionC1Depth("trapezius", 10.7, 24, 117, 2),
   ],
   scale_bar: { mm: 20, at: [502, 582, 582, 582] },

@@ -1,6 +1,6 @@
 // The neck cut across at the fourth cervical vertebra, seen from below as a CT image is. Points are millimetres: x from the
 // midline, y from the skin over the larynx backwards.
-import { neckClosed, neckOpen, neckOval, neckRibbon, neckSpot } from "./neck_curves.js";
+import { neckClosed, neckOpen, neckOval, neckRibbon, neckSpot, neckWhole } from "./neck_curves.js";
 
 const SECTION_C4_SCALE = 4;
 const SECTION_C4_RIGHT = { cx: 280, cy: 16, side: -1, scale: SECTION_C4_SCALE };
@@ -9,14 +9,8 @@ const SECTION_C4_LEFT = { ...SECTION_C4_RIGHT, side: 1 };
 const SECTION_C4_SKIN = "6,0.9 14,4 24,8.6 35,15.4 46,25 55,37 61.4,51 64.6,65 64.6,79 61.2,93 53.6,107 43,118.4 30,126.4 15,130";
 const SECTION_C4_UNDER_SKIN = "5.6,2.9 13.4,5.9 23.2,10.4 33.9,17.1 44.5,26.5 53.2,38.1 59.4,51.6 62.4,65.2 62.3,78.6 58.9,92 51.6,105.2 41.3,116 28.9,123.6 14.8,127";
 
-function sectionC4Ring(half, front, back) {
-  const points = half.split(" ");
-  const others = points.map((point) => (point.startsWith("-") ? point.slice(1) : `-${point}`)).reverse();
-  return neckClosed([front, ...points, back, ...others].join(" "), SECTION_C4_LEFT);
-}
-
 function sectionC4Whole(half, front, back) {
-  return sectionC4Ring(half, front, back);
+  return neckWhole(half, front, back, SECTION_C4_LEFT);
 }
 
 /** The skin as a ring: the inner edge runs the other way round, which leaves the inside free. */
@@ -24,7 +18,7 @@ function sectionC4Skin() {
   const inner = SECTION_C4_UNDER_SKIN.split(" ");
   const others = inner.map((point) => `-${point}`);
   const backwards = ["0,2", ...others, "0,126.2", ...inner.reverse()];
-  return sectionC4Ring(SECTION_C4_SKIN, "0,0", "0,129") + neckClosed(backwards.join(" "), SECTION_C4_LEFT);
+  return sectionC4Whole(SECTION_C4_SKIN, "0,0", "0,129") + neckClosed(backwards.join(" "), SECTION_C4_LEFT);
 }
 
 const SECTION_C4_VERTEBRA =
@@ -39,9 +33,9 @@ const SECTION_C4_MUSCLES = [
   ["scalenus-anterior", "deep", "27,52", "24.2,49.6 27,48.8 30,50.6 30.4,53.4 27.4,54.8 24.6,53.6"],
   ["longissimus-cervicis", "third", "31,77", "28.4,72.4 31.6,72.4 33.2,75.6 33.8,79.6 32.6,83.4 30.6,82 29.8,78.6 28.2,76"],
   ["semispinalis-capitis", "third", "18,98", "2.6,106 10,104.6 18,103 26,99.8 32,95 34.4,89.4 33.2,85.6 28,87.2 20,91.2 12.6,95 6.6,98.8 2.8,102"],
-  ["longissimus-capitis", "third", "37,88", "34.2,82.2 36.2,83.2 38.6,86.8 39,90.4 37,91.6 35.2,88.4"],
-  ["splenius-cervicis", "second", "38.5,82", "34.8,75 37.6,78.2 41.2,82.8 43.4,86 42,87.6 38.8,85.6 36,81.8 34.4,78"],
-  ["levator-scapulae", "second", "42,75", "34.4,70 36.4,66.4 40,64.6 44.2,67.4 47.8,74 48.6,81.6 46.2,85.2 42.2,82.4 38,77.2 35,73.6"],
+  ["longissimus-capitis", "third", "36.2,88", "34.2,82.2 36.2,83.2 38.6,86.8 39,90.4 37,91.6 35.2,88.4"],
+  ["splenius-cervicis", "second", "41.2,83.6", "34.8,75 37.6,78.2 41.2,82.8 43.4,86 42,87.6 38.8,85.6 36,81.8 34.4,78"],
+  ["levator-scapulae", "second", "42.6,72.6", "34.4,70 36.4,66.4 40,64.6 44.2,67.4 47.8,74 48.6,81.6 46.2,85.2 42.2,82.4 38,77.2 35,73.6"],
   ["splenius-capitis", "second", "33,101", "2,108.6 10,107.9 18,107.2 27,104.8 36,100.2 43,94 46.6,89.4 46.4,86.8 43.6,87.8 40,91.6 34.4,96.4 27,101 18,103.8 10,105.4 2,107"],
   ["sternocleidomastoid", "superficial", "52,58", "37.6,26.2 44,29.6 51,39 56.4,51 59,64 58.8,76 56,84.4! 52.4,78 50.2,69 47.4,59 43.6,48.6 39.4,39 36.2,31"],
   ["trapezius", "superficial", "38,104", "1,112 10,111.2 18,110.6 27,108.8 36,105 44,99.6 50,93! 45,96 37,101.4 27,105.6 18,107.9 10,108.6 1,109.6"],
@@ -92,7 +86,7 @@ function sectionC4Side(side, place) {
 const sectionC4Sides = [sectionC4Side("right", SECTION_C4_RIGHT), sectionC4Side("left", SECTION_C4_LEFT)];
 
 const SECTION_C4_MIDDLE = [
-  { layer: "bone", class: "neck-fat", title: "fat", d: sectionC4Ring(SECTION_C4_SKIN, "0,0", "0,129") },
+  { layer: "bone", class: "neck-fat", title: "fat", d: sectionC4Whole(SECTION_C4_SKIN, "0,0", "0,129") },
   { layer: "skin", class: "neck-skin", title: "skin", d: sectionC4Skin() },
   { layer: "bone", class: "neck-bone", title: "fourth cervical vertebra", d: sectionC4Whole(SECTION_C4_VERTEBRA, "0,46", "0,94.6") },
   { layer: "bone", class: "neck-airway", title: "vertebral canal", d: sectionC4Whole("6,62 11.4,63.4 12.2,66.4 9.4,71.6 4.6,76.4", "0,61.6", "0,78.4") },
@@ -144,7 +138,7 @@ export const NECK_SECTION_C4 = {
   ground: [...SECTION_C4_MIDDLE, ...sectionC4Sides.flatMap(({ ground }) => ground)],
   parts: [SECTION_C4_PHARYNX, ...sectionC4Sides.flatMap(({ parts }) => parts)],
   depth_marks: [
-    sectionC4Depth("cond-anat-depth-below", "semispinalis-capitis", 27.63, 9, 129.8, 0),
+    sectionC4Depth("cond-anat-depth-below", "semispinalis-capitis", 27.63, 9, 129.9, 0),
     sectionC4Depth("cond-anat-depth-below", "splenius-capitis", 23.25, 16, 129.9, 1),
     sectionC4Depth("cond-anat-depth-below", "trapezius", 20.89, 23, 128.7, 2),
   ],
