@@ -23,7 +23,7 @@ function frontWhole(layer, kind, text, more = {}) {
 
 const FRONT_BODY =
   "0,0! 96,0! 99,20 100,40 99,70 96,100 92,130 90,165 91,200 97,232 112,258 140,279 175,293 210,302! 210,440! 0,440!";
-const FRONT_SKIN = "0,140! 14,139 28,137 40,139 52,143 64,145 74,141 84,130 91,118! 90,165 91,200 97,232 112,258 140,279 175,293 210,302! 210,440! 0,440!";
+const FRONT_SKIN = "0,140! 14,139 28,137 40,139 52,143 64,145 74,141 84,126 90,100 97,98! 93,130 90,165 91,200 97,232 112,258 140,279 175,293 210,302! 210,440! 0,440!";
 
 // Face under a raised chin, its border the lower jaw. It stays when sternocleidomastoid is taken off, so both layers have it.
 const frontFace = (layer) => [
@@ -146,6 +146,12 @@ const FRONT_STRAP_FIBRES = ["9,196! 10,250 14,340", "15,196! 17,250 19,340", "27
   (text) => frontPairLine("second", "neck-fibre", text),
 );
 
+// The surface: sternocleidomastoid with its two heads, trapezius, clavicle, larynx, the pit above the breastbone.
+const FRONT_SURFACE_LINES = [
+  "66,158! 56,198 44,244 30,294 13,342", "80,150! 79,200 76,260 74,326", "43,296! 38,318 33,334", "88,190! 93,232 110,266 140,302",
+  "15,340! 24,334 44,338 70,337 96,330 124,317 152,306 188,303", "20,362! 48,358 76,355 102,346 126,336", "0,360! 7,359 12,352", "4,206! 9,212 10,222", "0,246! 7,245 12,242",
+];
+
 export const FRONT_GROUND = [
   frontWhole("bone", "neck-skin-ghost", FRONT_BODY),
   ...FRONT_SKULL,
@@ -161,4 +167,6 @@ export const FRONT_GROUND = [
   ...FRONT_CHEST_FIBRES,
   ...frontFace("superficial"),
   frontWhole("skin", "neck-skin", FRONT_SKIN),
+  ...FRONT_SURFACE_LINES.flatMap((text) => frontPairLine("skin", "neck-contour", text)),
+  ...frontFace("skin").map((one) => ({ ...one, over: false })),
 ];

@@ -13,13 +13,13 @@ const FRONT_BANDS = [
     a: "3,88! 6,112 12,140 20,164 27,186 33,212 38,234!", b: "22,88! 26,112 33,140 39,160 41,184 43,210 44,236!", head: "14,85", fibres: 4 },
   { region: "splenius-capitis", layer: "second", label: "84,170",
     a: "76,110! 70,140 70,175 76,215 84,258", b: "92,108! 89,140 86,175 87,215 90,260", fibres: 4 },
-  { region: "levator-scapulae", layer: "second", label: "66,196",
+  { region: "levator-scapulae", layer: "second", label: "96,266",
     a: "56,114! 53,150 55,190 65,230 88,276 116,338!", b: "62,117! 66,150 72,190 83,230 106,270 142,326!", fibres: 4 },
-  { region: "scalenus-posterior", layer: "deep", label: "98,300",
-    a: "43,216 56,246 72,276 92,306 108,330", b: "44,208 64,240 86,272 106,300 122,332", fibres: 3 },
-  { region: "scalenus-medius", layer: "deep", label: "74,268",
+  { region: "scalenus-posterior", layer: "deep", label: "110,304",
+    a: "43,216 56,246 72,276 94,306 112,334", b: "44,208 66,238 92,268 114,298 128,332", fibres: 3 },
+  { region: "scalenus-medius", layer: "deep", label: "62,226",
     a: "37,141 43,180 51,220 60,260 73,296 88,318", b: "42,138 54,180 66,220 80,256 95,288 106,312", fibres: 5 },
-  { region: "scalenus-anterior", layer: "deep", label: "56,282",
+  { region: "scalenus-anterior", layer: "deep", label: "70,302",
     a: "36,158 35,190 39,224 48,262 62,300 78,337", b: "39,158 46,188 54,220 65,258 79,296 92,332", fibres: 4 },
 ];
 
@@ -63,7 +63,7 @@ const FRONT_CONSTRICTORS = [104, 116, 128, 140, 152].map((y, i) =>
 );
 
 export const FRONT_PARTS = [
-  ...frontDanger("vertebral-artery", "bone", "neck-vessel-artery neck-line", "34,262", (half) => ({
+  ...frontDanger("vertebral-artery", "bone", "neck-vessel-artery neck-line", "38,290", (half) => ({
     d: neckOpen(FRONT_VERTEBRAL, half),
     pieces: [
       { d: neckOpen(FRONT_VERTEBRAL, half), class: "neck-vessel-artery neck-line" },
@@ -79,9 +79,9 @@ export const FRONT_PARTS = [
     ],
   })),
   ...frontLayer("deep", (region) => region === "scalenus-anterior"),
-  { region: "pharynx", side: "middle", layer: "third", class: "neck-airway", fibres: FRONT_CONSTRICTORS, label: [FRONT_MIDLINE, 150],
+  { region: "pharynx", side: "middle", layer: "third", class: "neck-strap", fibres: FRONT_CONSTRICTORS, label: [FRONT_MIDLINE, 150],
     d: neckClosed("-18,97 0,92 18,97 24,106 27,124 32,150 40,176 38,200 32,226 24,246 14,260 0,262 -14,260 -24,246 -32,226 -38,200 -40,176 -32,150 -27,124 -24,106", { cx: FRONT_MIDLINE }) },
-  ...frontDanger("carotid-sheath", "third", "neck-vessel-artery", "50,250", (half) => ({
+  ...frontDanger("carotid-sheath", "third", "neck-vessel-artery", "51,184", (half) => ({
     d: neckClosed("43,104! 60,104! 64,130 66,170 65,214 62,260 57,306 52,346! 26,352! 29,320 34,280 38,240 36,200 34,180 38,150 42,130", half),
     pieces: [
       frontVessel("neck-vessel-artery", "42,246 42,212 38,190 38,166 43,138", 7, half),
@@ -92,7 +92,7 @@ export const FRONT_PARTS = [
   })),
   ...frontLayer("second"),
   ...FRONT_SURFACE.flatMap(frontMuscle),
-  ...frontDanger("external-jugular", "superficial", "neck-vessel-vein neck-line", "76,204", (half) => ({
+  ...frontDanger("external-jugular", "superficial", "neck-vessel-vein neck-line", "75,190", (half) => ({
     d: neckOpen("75,150 74,180 77,220 83,264 89,302 92,327", half),
   })),
 ];

@@ -6,29 +6,19 @@ import { neckClosed, neckOpen } from "./neck_curves.js";
 
 const SIDE_HEAD =
   "344,0! 350,30 353,62 351,90 344,112 333,142 324,178 321,208 325,240 335,274 348,300 368,326 392,346 410,362 418,380 420,400! 420,450! " +
-  "96,450! 112,424 146,412 172,402 178,392! 174,372 168,346 162,316 157,294 153,276 148,262 146,252 149,240 147,232 136,226 118,226 " +
+  "96,450! 110,430 136,420 158,412 170,398 174,384! 172,368 167,346 162,316 157,294 153,276 148,262 146,252 149,240 147,232 136,226 118,226 " +
   "102,225 90,224 80,220 73,211 70,200 71,191 76,182! 70,176 65,170 66,163 72,158! 65,154 60,149 60,142 66,134 66,128! " +
   "56,127 48,124 43,118 44,110 50,98 57,82 62,66 65,52 64,40 59,28 56,14 57,0!";
-
-const SIDE_NECK_SKIN =
-  "347,104 344,112 333,142 324,178 321,208 325,240 335,274 348,300 368,326 392,346 410,362 418,380 420,400! 420,450! " +
-  "96,450! 112,424 146,412 172,402 178,392! 174,372 168,346 162,316 157,294 153,276 148,262 146,252 149,240 147,232 136,226 118,226 " +
-  "104,225! 130,214 160,200 184,184 198,166 208,140 216,126 240,118 280,108 320,100 350,92!";
 
 const sideForm = (layer, kind, text, more = {}) => ({ layer, class: kind, d: neckClosed(text), ...more });
 const sideTube = (layer, kind, text, width) => ({ layer, class: kind, d: neckTube(text, width, undefined, true) });
 const sideLine = (layer, text, more = {}) => ({ layer, class: "neck-contour", d: neckOpen(text), ...more });
 
-const SIDE_FACE = [
-  sideForm("bone", "neck-skin-ghost", SIDE_HEAD),
-  sideLine("bone", "76,182! 84,180 92,182"),
-  sideLine("bone", "72,158! 82,160 90,163"),
-  sideLine("bone", "58,120! 64,118 67,111 63,105"),
-  sideLine("bone", "78,52! 86,47 97,49 104,55"),
-  sideLine("bone", "80,58! 86,60 96,59"),
-  sideLine("bone", "83,51! 81,55 83,59"),
-  sideLine("bone", "72,36! 82,29 96,30 108,38"),
+const SIDE_FACE_LINES = [
+  "76,182! 84,180 92,182", "72,158! 82,160 90,163", "58,120! 64,118 67,111 63,105", "78,52! 86,47 97,49 104,55", "80,58! 86,60 96,59", "83,51! 81,55 83,59",
+  "72,36! 82,29 96,30 108,38",
 ];
+const SIDE_FACE = [sideForm("bone", "neck-skin-ghost", SIDE_HEAD), ...SIDE_FACE_LINES.map((text) => sideLine("bone", text))];
 
 const SIDE_SKULL = [
   // Temporal bone with the zygomatic and the mastoid process, occipital bone with the inion.
@@ -163,10 +153,19 @@ const SIDE_STRAPS = [
   sideForm("second", "neck-strap", "200,330 210,336 240,352 280,362 320,362 352,358 352,364 322,370 280,370 238,361 206,344"),
 ];
 
-const SIDE_EAR = [
-  sideForm("bone", "neck-skin-ghost", "206,62 212,46 226,38 240,44 244,60 238,78 228,92 222,104 214,110 208,104 207,90 210,80"),
-  sideLine("bone", "212,66! 216,52 227,46 236,54 235,68 226,82"),
-  sideLine("bone", "210,80! 216,78 222,72 226,80 220,92 213,92"),
+const SIDE_EAR = "206,62 212,46 226,38 240,44 244,60 238,78 228,92 222,104 214,110 208,104 207,90 210,80";
+const SIDE_EAR_LINES = ["212,66! 216,52 227,46 236,54 235,68 226,82", "210,80! 216,78 222,72 226,80 220,92 213,92"];
+const sideEar = (layer, kind) => [sideForm(layer, kind, SIDE_EAR), ...SIDE_EAR_LINES.map((text) => sideLine(layer, text))];
+
+// The surface: jaw, sternocleidomastoid, front edge of trapezius, clavicle.
+const SIDE_SURFACE_FORMS = [
+  sideForm("skin", "neck-skin", SIDE_HEAD),
+  ...[
+    ...SIDE_FACE_LINES, "100,224! 136,212 168,196 186,180 193,160 197,132", "220,136! 212,190 200,252 187,320 172,392", "292,124! 270,180 255,236 247,300 244,384",
+    "204,344! 200,368 195,392", "308,128! 294,186 289,240 298,306 316,366", "180,396! 206,399 234,398 264,390 292,378 322,369 356,365 392,362",
+    "190,414! 216,417 244,414 270,406", "156,250! 160,258 160,268", "122,424! 146,416 160,410",
+  ].map((text) => sideLine("skin", text)),
+  ...sideEar("skin", "neck-skin"),
 ];
 
 export const SIDE_GROUND = [
@@ -176,10 +175,10 @@ export const SIDE_GROUND = [
   ...SIDE_RIBS,
   ...SIDE_SPINE,
   ...SIDE_TRANSVERSE.map((d) => ({ layer: "bone", class: "neck-bone", d })),
-  ...SIDE_EAR,
+  ...sideEar("bone", "neck-skin-ghost"),
   ...SIDE_LARYNX,
   ...[...SIDE_BLADE, ...SIDE_STRAPS, ...SIDE_STRAP_FIBRES, ...SIDE_MANDIBLE, ...SIDE_CLAVICLE].map((one) => ({ ...one, over: true })),
   ...SIDE_SHOULDER,
   ...SIDE_SHOULDER_FIBRES,
-  sideForm("skin", "neck-skin", SIDE_NECK_SKIN),
+  ...SIDE_SURFACE_FORMS,
 ];
