@@ -92,7 +92,7 @@ def course_of(banks: dict[str, list[Question]], terms: Iterable[tuple[str, str]]
 def with_tests(items: int = 18, **more: list[Question]) -> Course:
     """A course with two forms of `items` questions in lesson `start`, on six objectives."""
     forms: list[Question] = [
-        best(f"{pool}-{number:02}", pool=pool, objective=f"C{number % 6 + 1}")
+        best(f"{pool[-1]}-{number:02}", pool=pool, objective=f"C{number % 6 + 1}")
         for pool in ("test_a", "test_b")
         for number in range(items)
     ]

@@ -32,7 +32,9 @@ from dystonia_course.record.response import Response
 START = 1_780_000_000_000
 
 
-def given_at(instant: int, rating: Rating = Rating.Good, *, question: str = "q", sure_and_wrong: bool = False) -> Answer:
+def given_at(
+    instant: int, rating: Rating = Rating.Good, *, question: str = "q", sure_and_wrong: bool = False
+) -> Answer:
     return Answer(question, instant, rating, sure_and_wrong)
 
 

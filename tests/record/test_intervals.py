@@ -23,9 +23,7 @@ def test_a_share_as_published(right: int, of: int, low: float, high: float) -> N
     ("right", "of", "earlier", "earlier_of", "low", "high"),  # Newcombe 1998, Stat Med 17:873-890, table II, method 10
     [(56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090)],
 )
-def test_a_difference_as_published(
-    right: int, of: int, earlier: int, earlier_of: int, low: float, high: float
-) -> None:
+def test_a_difference_as_published(right: int, of: int, earlier: int, earlier_of: int, low: float, high: float) -> None:
     found = difference_of_shares(right, of, earlier, earlier_of)
     assert (found.low, found.high) == pytest.approx((low, high), abs=5e-5)
 

@@ -59,7 +59,8 @@ def test_a_migrated_file_is_as_a_new_one(version_1: Path, keep: Keep, tmp_path: 
         with Store(file) as store:
             keep(store)
         with contextlib.closing(sqlite3.connect(file)) as raw:
-            columns = sorted(row[1:] for row in raw.execute("PRAGMA table_info(responses)"))
+            tables = ("responses", "cards", "sittings", "settings")
+            columns = [sorted(row[1:] for row in raw.execute(f"PRAGMA table_info({name})")) for name in tables]
             indexes = sorted((row[1], row[2]) for row in raw.execute("PRAGMA index_list(responses)"))
             version = raw.execute("PRAGMA user_version").fetchone()[0]
             application = raw.execute("PRAGMA application_id").fetchone()[0]
@@ -115,3 +116,45 @@ def test_the_file_itself_refuses_what_cannot_be(store: Store, keep: Keep, file: 
         columns = ", ".join(COLUMNS)
         with pytest.raises(sqlite3.IntegrityError):
             raw.execute(f"INSERT INTO responses ({columns}) SELECT {columns} FROM responses WHERE token = 't'")
+
+
+def test_a_file_of_version_2_is_taken_over_with_all_its_answers_and_its_schedule(file: Path, keep: Keep) -> None:
+    """Rows that the course itself wrote before there was a schedule."""
+    from dystonia_course.content.course import load_course
+    from dystonia_course.record.cards import answer_of, replay
+    from dystonia_course.record.schedule import Schedule
+    from dystonia_course.record.test_forms import Forms
+
+    file.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(file)) as old:
+        old.executescript(Path(__file__).with_name("version_2.sql").read_text(encoding="utf-8"))
+        before = old.execute("SELECT * FROM responses ORDER BY number").fetchall()
+    course = load_course()
+    with Store(file) as store:
+        assert [one.token for one in store.responses()] == ["a", "b", "c", "d", "e", "f"]
+        assert store.responses()[4].choice == {
+            "points": [0],
+            "text": "A turn to the right, a tilt to the left — and pain.",
+        }
+        cards = Schedule(course, store).cards()
+        points = {one.id: len(one.points) for one in course.questions.values() if one.kind == "short_answer"}
+        assert cards == replay(answer_of(one, points) for one in store.read())
+        assert cards["condition-ana-first-thought"].answers == 2
+        assert cards["condition-ana-first-thought"].confident_error is not None
+        assert Forms(course, store).sittings() == {}
+        assert keep(store, question_id="condition-ana-first-thought").attempt == 3
+    with contextlib.closing(sqlite3.connect(file)) as raw:
+        assert raw.execute("SELECT * FROM responses ORDER BY number").fetchall()[:6] == before
+        assert raw.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+
+
+def test_a_file_of_version_1_gets_a_schedule(version_1: Path) -> None:
+    from dystonia_course.content.course import load_course
+    from dystonia_course.record.schedule import Schedule
+
+    with Store(version_1) as store:
+        cards = Schedule(load_course(), store).cards()
+        assert {question: card.answers for question, card in cards.items()} == {
+            "condition-sensory-trick": 2,
+            "condition-prevalence": 2,
+        }

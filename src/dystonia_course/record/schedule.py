@@ -125,8 +125,10 @@ class Schedule:
     def next_question(self, now: datetime.datetime | None = None, done: Sequence[str] = ()) -> Turn:
         """The next question; `done` are the ids answered in this round so far, the latest one last.
 
-        Another lesson than the last one goes first. A question that shares a misconception with the last one, in this
-        round or half an hour ago in any lesson, is never next: one that is not due yet comes between if need be.
+        A round holds what is first in `due`. In it, confident errors and another lesson than the last one go first, and
+        what shares misconceptions with many others before what shares none. A question that shares a misconception with
+        the last answer, in this round or less than half an hour ago in any lesson, is never next: one that is not due
+        yet comes between if need be.
         """
         at = _instant(now)
         cards, last, tests = self._look()
@@ -138,14 +140,21 @@ class Schedule:
             return Turn(None, None, 0, waiting, _over(len(done), waiting))
         known = self._facts.get(before) if before else None
         ideas = known.misconceptions if known else frozenset()
-        for reason in ("confident error", "due"):
-            fitting = [
-                one for one in due if one.reason == reason and not ideas & self._facts[one.question_id].misconceptions
-            ]
-            other = [one for one in fitting if known is None or one.lesson != known.lesson]
-            if fitting:
-                chosen = (other or fitting)[0]
-                return Turn(chosen.question_id, chosen.reason, left, waiting, REASONS[chosen.reason])
+        rest = [self._facts[one.question_id].misconceptions for one in due[:left]]
+        fitting = [one for one in due[:left] if not ideas & self._facts[one.question_id].misconceptions]
+        if fitting:
+            chosen = min(
+                fitting,
+                key=lambda one: (
+                    one.reason != "confident error",
+                    known is not None and one.lesson == known.lesson,
+                    # the more of the rest share an idea with it, the earlier: what is left can then be parted, too
+                    -sum(bool(self._facts[one.question_id].misconceptions & other) for other in rest),
+                    -one.recall,
+                    one.question_id,
+                ),
+            )
+            return Turn(chosen.question_id, chosen.reason, left, waiting, REASONS[chosen.reason])
         between = [
             card
             for card in cards.values()
