@@ -32,10 +32,8 @@ from dystonia_course.record.response import Response
 START = 1_780_000_000_000
 
 
-def given_at(
-    instant: int, rating: Rating = Rating.Good, *, question: str = "q", sure_and_wrong: bool = False
-) -> Answer:
-    return Answer(question, instant, rating, sure_and_wrong)
+def given_at(instant: int, rating: Rating = Rating.Good, *, sure_and_wrong: bool = False) -> Answer:
+    return Answer("q", instant, rating, sure_and_wrong)
 
 
 @pytest.mark.parametrize(

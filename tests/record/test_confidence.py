@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,9 +20,12 @@ from dystonia_course.record.confidence import (
 from dystonia_course.record.response import COLUMNS, Response
 
 
-def answer(question: str = "q", *, correct: bool | None = True, confidence: int | None = None, **more: Any) -> Response:
+def answer(
+    question: str = "q", *, correct: bool | None = True, confidence: int | None = None, **more: object
+) -> Response:
     fields = dict.fromkeys(COLUMNS, "x") | {"question_version": 1, "attempt": 1, "seconds": 1.0, "choice": "x"}
-    return Response(**{**fields, "question_id": question, "correct": correct, "confidence": confidence, **more})
+    fields |= {"question_id": question, "correct": correct, "confidence": confidence, **more}
+    return Response(**fields)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

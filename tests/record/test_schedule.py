@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import itertools
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -88,10 +89,10 @@ def test_the_review_mixes_lessons_and_parts_what_shares_a_misconception(
         done.append(turn.question_id)
         moment += datetime.timedelta(seconds=30)
     assert sorted(done) == ["onset", "pain", "turn-1", "turn-2", "units"]
-    for one, other in zip(done, done[1:], strict=False):
+    for one, other in itertools.pairwise(done):
         assert not misconceptions_of(course.questions[one]) & misconceptions_of(course.questions[other])
     lessons = [course.lesson_of(question) for question in done]
-    assert sum(one == other for one, other in zip(lessons, lessons[1:], strict=False)) <= 1
+    assert sum(one == other for one, other in itertools.pairwise(lessons)) <= 1
     assert turn.words == "That was all that is due now."
 
 
