@@ -70,7 +70,8 @@ def test_both_orders_occur(course: Course, tmp_path: Path) -> None:
 
 def test_two_kernels_that_draw_at_once_have_one_seed(file: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2])\nfrom invented_course import with_tests\n"
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2])\n"
+        "from invented_course import with_tests\n"
         "from dystonia_course.record.store import Store; from dystonia_course.record.test_forms import Forms\n"
         "forms = Forms(with_tests(2), Store(Path(sys.argv[1]))); print('ready', flush=True); sys.stdin.readline()\n"
         "print(forms.seed())"

@@ -33,7 +33,7 @@ def course() -> Course:
                 short("say"),
                 best("tilt", objective="C2"),
             ],
-            "mechanism": [best("units", objective="M1")],
+            "mechanism": [best("units", objective="M1", text="One unit")],
             "start": [best("a-1", pool="test_a")],
         },
         [("condition", "Laterocollis"), ("condition", "tic"), ("condition", "ant"), ("mechanism", "unit")],
@@ -67,8 +67,8 @@ def test_lessons_and_objectives_are_counted(course: Course, store: Store, keep: 
     assert [row.share.of for row in found.calibration] == [0, 0, 1]
     assert found.marks.marks == -6
     assert [one.question_id for one in found.confident_errors] == ["turn", "first-thought"]
-    assert condition.terms == ("Laterocollis", "tic", "ant")
-    assert condition.terms_met == ("Laterocollis", "tic")  # whole words, whatever their case
+    assert condition.terms == condition.terms_met == ("Laterocollis", "tic")  # whole words, whatever their case
+    assert (found.lessons[1].terms, found.lessons[1].terms_met) == (("unit",), ())
     assert [one.lesson for one in found.lessons] == ["condition", "mechanism"]
 
 

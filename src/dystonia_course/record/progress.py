@@ -57,7 +57,10 @@ class Count:
 
 @dataclass(frozen=True)
 class LessonProgress:
-    """One lesson: its questions outside the tests, the time on them, the terms of its glossary that were met."""
+    """One lesson: its questions outside the tests, the time on them, and terms.
+
+    `terms` are the terms of its glossary that questions of the course use, `terms_met` those in answered questions.
+    """
 
     lesson: str
     title: str
@@ -124,12 +127,14 @@ def progress(course: Course, store: Store, now: datetime.datetime | None = None)
         for question in course.questions.values()
         if question.pool not in FORMS
     }
-    met = terms_met(course, first)
+    met, asked = terms_met(course, first), terms_met(course, counts)
     lessons = []
     for plan in course.lessons.values():
         bank = [question for question in course.banks.get(plan.id, []) if question.id in counts]
         here = [one for one in own if one.lesson == plan.id]
-        terms = tuple(entry.term for entry in course.glossary.values() if entry.lesson == plan.id)
+        terms = tuple(
+            entry.term for entry in course.glossary.values() if entry.lesson == plan.id and entry.term in asked
+        )
         if bank or terms:
             lessons.append(
                 LessonProgress(
