@@ -23,13 +23,13 @@ function frontWhole(layer, kind, text, more = {}) {
 
 const FRONT_BODY =
   "0,0! 96,0! 99,20 100,40 99,70 96,100 92,130 90,165 91,200 97,232 112,258 140,279 175,293 210,302! 210,440! 0,440!";
-const FRONT_SKIN = "0,140! 14,139 28,137 40,139 52,143 64,145 74,141 84,126 90,100 97,98! 93,130 90,165 91,200 97,232 112,258 140,279 175,293 210,302! 210,440! 0,440!";
+const FRONT_SKIN = "0,142! 14,141 28,140 40,141 53,144 64,145 74,141 84,126 90,100 97,98! 93,130 90,165 91,200 97,232 112,258 140,279 175,293 210,302! 210,440! 0,440!";
 
 // Face under a raised chin, its border the lower jaw. It stays when sternocleidomastoid is taken off, so both layers have it.
 const frontFace = (layer) => [
   ...frontPair(layer, "neck-face", "97,50! 102,44 109,46 112,56 109,74 105,92 99,108 93,112 92,100 96,78", { over: true }),
   ...frontPairLine(layer, "neck-contour", "103,53 108,58 105,74 99,90", { over: true }),
-  frontWhole(layer, "neck-face", "0,0! 96,0! 99,20 100,38 98,62 95,86 91,104 86,121 80,134 73,142 64,146 52,144 40,140 28,138 14,140 0,141", { over: true }),
+  frontWhole(layer, "neck-face", "0,0! 96,0! 99,20 100,38 98,62 95,86 91,104 86,121 80,134 73,142 64,146 53,145 40,142 28,141 14,142 0,143", { over: true }),
   frontWhole(layer, "neck-contour", "0,78 6,79 10,76 16,72 19,65 15,58 7,54 0,53", { over: true }),
   ...frontPair(layer, "neck-hollow", "4,71 8,67 13,68 13,72 8,74", { over: true }),
   frontWhole(layer, "neck-lip", "0,92 5,90 15,93 28,98! 15,99 0,99", { over: true }),
@@ -73,10 +73,15 @@ const FRONT_SPINE = [
   frontWhole("bone", "neck-bone", "0,105 4,105 6,98 4,92 0,91"),
   // Axis with its shoulders under the atlas.
   frontWhole("bone", "neck-bone", "0,119 8,121 14,128 24,127 33,130 38,137 40,143 36,147 30,146 24,144 18,149 0,150"),
-  ...FRONT_LEVELS.slice(1).flatMap(([y, above, below, tip, top, bottom]) => [
-    ...frontPair("bone", "neck-bone", `${above - 4},${y + 4} ${above + 6},${y + 2} ${tip - 6},${y + 3} ${tip},${y + 8} ${tip - 1},${y + 15} ${tip - 8},${y + 16} ${above + 5},${y + 13} ${above - 4},${y + 13}`),
-    frontWhole("bone", "neck-bone", `0,${top + 2} ${above - 6},${top + 1} ${above},${top - 4} ${above + 2},${top + 5} ${above - 1},${(top + bottom) / 2} ${below},${bottom - 4} ${below - 3},${bottom} 0,${bottom + 1}`),
-  ]),
+  ...FRONT_LEVELS.slice(1).flatMap(([y, above, below, tip, top, bottom]) => {
+    const process =
+      `${above - 4},${y + 4} ${above + 6},${y + 2} ${tip - 6},${y + 3} ${tip},${y + 8} ` +
+      `${tip - 1},${y + 15} ${tip - 8},${y + 16} ${above + 5},${y + 13} ${above - 4},${y + 13}`;
+    const body =
+      `0,${top + 2} ${above - 6},${top + 1} ${above},${top - 4} ${above + 2},${top + 5} ` +
+      `${above - 1},${(top + bottom) / 2} ${below},${bottom - 4} ${below - 3},${bottom} 0,${bottom + 1}`;
+    return [...frontPair("bone", "neck-bone", process), frontWhole("bone", "neck-bone", body)];
+  }),
   frontWhole("bone", "neck-bone", FRONT_ATLAS),
 ];
 
@@ -91,7 +96,7 @@ export function frontTransverse(half) {
 }
 
 const FRONT_CHEST = [
-  ...frontPair("bone", "neck-bone", "110,330 118,319 130,317 150,324 176,328 211,324! 211,440! 130,440! 120,400 112,356"),
+  ...frontPair("bone", "neck-bone", "110,330 118,319 130,317 150,320 176,318 211,314! 211,440! 130,440! 120,400 112,356"),
   ...["52,320 78,314 102,324 116,346 118,374 104,402 78,422 48,428", "52,292 70,288 87,297 96,314 95,334 83,352 64,367 42,378"].flatMap((text) =>
     FRONT_HALVES.map((half) => ({ layer: "bone", class: "neck-bone", d: neckTube(text, 14, half, true) })),
   ),

@@ -109,6 +109,13 @@ const SIDE_SHOULDER_FIBRES = [
   ...["322,394! 336,412 358,436", "344,386! 356,408 378,440", "368,382! 380,404 396,440", "392,380! 402,402 410,440"],
 ].map((text) => ({ layer: "superficial", class: "neck-fibre", d: neckOpen(text) }));
 
+// Masseter and parotid gland in front of and below the ear.
+const SIDE_CHEEK = [
+  sideForm("superficial", "neck-strap", "132,94 146,92 160,93 176,94 182,108 186,130 190,152 190,166 180,173 166,178 154,180 150,168 146,142 138,114"),
+  ...["142,98! 152,136 158,174", "154,97! 164,136 170,172", "168,98! 176,134 182,166"].map((text) => ({ layer: "superficial", class: "neck-fibre", d: neckOpen(text) })),
+  sideForm("superficial", "neck-gland", "186,98 197,95 206,99 208,107 216,114 220,130 217,150 210,168 204,178 197,172 190,156 180,138 176,116 179,104"),
+];
+
 const SIDE_STRAP_FIBRES = ["155,236! 160,270 176,350", "172,230! 176,244 172,264", "96,214! 126,214 150,212", "100,208! 130,202 156,192"].map((text) => ({
   layer: "second", class: "neck-fibre", d: neckOpen(text),
 }));
@@ -178,6 +185,7 @@ export const SIDE_GROUND = [
   ...sideEar("bone", "neck-skin-ghost"),
   ...SIDE_LARYNX,
   ...[...SIDE_BLADE, ...SIDE_STRAPS, ...SIDE_STRAP_FIBRES, ...SIDE_MANDIBLE, ...SIDE_CLAVICLE].map((one) => ({ ...one, over: true })),
+  ...SIDE_CHEEK,
   ...SIDE_SHOULDER,
   ...SIDE_SHOULDER_FIBRES,
   ...SIDE_SURFACE_FORMS,

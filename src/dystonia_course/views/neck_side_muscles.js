@@ -62,6 +62,12 @@ const sideLayer = (layer, only = () => true) => SIDE_BANDS.filter((band) => band
 
 const SIDE_VERTEBRAL = "236,344 240,318 249,288 247,270 238,246 231,221 226,196 222,170 226,158 223,146 232,140 246,141";
 
+// Fibres of the constrictors of the pharynx, rising to the seam behind.
+const SIDE_CONSTRICTORS = [
+  "197,146! 190,144 184,148", "198,164! 186,162 174,167", "199,182! 182,184 168,186", "202,204! 184,206 162,213",
+  "205,226! 201,222 197,220", "210,250! 204,246 198,246", "214,274! 206,270 195,270", "216,292! 206,286 194,284",
+].map((text) => neckOpen(text));
+
 export const SIDE_PARTS = [
   sidePart("vertebral-artery", "bone", "neck-vessel-artery neck-line", neckOpen(SIDE_VERTEBRAL), [240, 318], {
     pieces: [{ d: neckOpen(SIDE_VERTEBRAL), class: "neck-vessel-artery neck-line" }, ...SIDE_TRANSVERSE.map((d) => ({ d, class: "neck-bone" }))],
@@ -75,7 +81,7 @@ export const SIDE_PARTS = [
   ...sideLayer("deep", (region) => region === "scalenus-anterior"),
   sidePart("pharynx", "third", "neck-strap",
     neckClosed("196,116! 184,132 172,156 164,182 157,206 153,220! 174,216 190,212! 196,226 196,250 194,270 196,302! 215,304! 218,286 212,258 206,232 202,206 198,182 197,150"),
-    [176, 196], { side: "middle", fibres: ["197,146! 190,144 184,148", "198,164! 186,162 174,167", "199,182! 182,184 168,186", "202,204! 184,206 162,213", "205,226! 201,222 197,220", "210,250! 204,246 198,246", "214,274! 206,270 195,270", "216,292! 206,286 194,284"].map((text) => neckOpen(text)) }),
+    [176, 196], { side: "middle", fibres: SIDE_CONSTRICTORS }),
   ...sideLayer("third"),
   sidePart("carotid-sheath", "third", "neck-vessel-artery",
     neckClosed("203,110! 217,110! 220,130 220,170 219,220 217,280 215,340 211,408! 190,408! 192,340 193,280 192,240 186,206 185,180 190,150 198,132"), [198, 228], {
@@ -89,5 +95,5 @@ export const SIDE_PARTS = [
   ...sideLayer("second"),
   sidePart("accessory-nerve", "second", "neck-nerve neck-line", neckOpen("212,126 220,150 240,178 262,204 277,238 290,276 310,314 336,346"), [269, 217]),
   ...SIDE_SURFACE.map(sideMuscle),
-  sidePart("external-jugular", "superficial", "neck-vessel-vein neck-line", neckOpen("203,152 206,172 215,208 229,262 243,322 252,362 250,390"), [242, 318]),
+  sidePart("external-jugular", "superficial", "neck-vessel-vein neck-line", neckOpen("204,172 208,186 216,212 229,262 243,322 252,362 250,390"), [242, 318]),
 ];
