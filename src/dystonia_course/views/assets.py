@@ -1,7 +1,8 @@
 """The JavaScript and CSS of the views, read from the files beside this one.
 
 A widget host takes one module as text, so the small modules that a view imports are put in front of it:
-`import {...} from "./dom.js";` lines go, and so does the word `export` in the imported files. The files
+`import {...} from "./dom.js";` lines go, and in the imported files so do the word `export` and a default export, so
+that one widget's module can build on another's. The files
 themselves stay plain ES modules that a page can load as they are.
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 _IMPORT = re.compile(r'^import\s+[^;]*?from\s+"\./(?P<file>[\w.]+)";[ \t]*\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export\s+(?!default)", re.MULTILINE)
+_DEFAULT = re.compile(r"^export\s+default\s[^;]*;[ \t]*\n", re.MULTILINE)
 
 
 def _order(name: str, seen: list[str]) -> list[str]:
@@ -31,7 +33,7 @@ def module(name: str) -> str:
     parts = []
     for file in _order(name, []):
         text = _IMPORT.sub("", (FOLDER / file).read_text(encoding="utf-8"))
-        parts.append(text if file == name else _EXPORT.sub("", text))
+        parts.append(text if file == name else _EXPORT.sub("", _DEFAULT.sub("", text)))
     return "\n".join(parts)
 
 

@@ -67,7 +67,7 @@ function neckJudged({ place, rows, verdict }, regions, presentation) {
     el("p", { class: "neck-note" }, `It lies in the ${NECK_LAYER_NAMES[region.layer]}.`));
 }
 
-// One row: posture, side, source, and in its own words where the source is weak or others differ.
+// One row: posture, side, source, and what its note says where the source is weak or others differ.
 function neckRowTold(row, region) {
   const told = region.postures[row.row];
   const item = el("li", {}, el("strong", {}, neckCapital(row.part)), ": ");
@@ -76,7 +76,7 @@ function neckRowTold(row, region) {
     item.append(told.side === "same side" || told.side === "opposite side" ? `${told.side}, so the ${row.sides[0]} one` : told.side);
     item.append(" (sourced: ", el("span", { html: told.sources }), ")");
   }
-  if (told.note) item.append(el("span", { class: "neck-note", html: `. Where sources are weak or differ: ${told.note}` }));
+  if (told.note) item.append(el("span", { class: "neck-note", html: `. About the evidence: ${told.note}.` }));
   return item;
 }
 

@@ -35,7 +35,7 @@ class NeckExplorer {
     });
     this.root = el("section", { class: "dc neck", "aria-label": "Neck map" },
       this.stage.chooser, this.question.chooser,
-      el("div", { class: "neck-main" }, this.stage.node, el("div", { class: "neck-beside" }, this.question.answer, this.panel)),
+      el("div", { class: "neck-main" }, this.stage.node, this.question.answer, el("div", { class: "neck-beside" }, this.panel), this.stage.more),
       this.list.node,
       el("details", { class: "neck-about" }, el("summary", {}, "About this drawing"), el("div", { html: model.get("about") })),
       this.spoken);

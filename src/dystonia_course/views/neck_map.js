@@ -1,9 +1,9 @@
 // Draws one view of the neck as SVG whose regions can be pointed at, clicked, and walked through with the arrow keys. It
 // knows nothing of what the regions mean; see neck_explorer.js, neck_reasoning.js and question_hotspot.js.
 import { guard, svg, uniqueId } from "./dom.js";
+import { NeckHits } from "./neck_hits.js";
+import { neckIsLine, neckPatterns, neckShape } from "./neck_shapes.js";
 import { NECK_LAYERS, neckCapital, neckPlace, neckPlaceName } from "./neck_words.js";
-
-const NECK_HIT_PX = 24; // the smallest hit area, in pixels of the screen
 
 // `hiddenLayers` are taken off; `offered` limits what can be chosen (a Set of places, or null). `onChoose(place)` follows a
 // click, Enter or Space, `onPoint(place or null)` the pointer and the focus.
@@ -24,6 +24,7 @@ class NeckPicture {
     this.pixel = 1; // picture units in a pixel of the screen
     this.id = uniqueId("neck");
     this.parts = [];
+    this.hits = new NeckHits(this);
     this.node = svg("svg", { viewBox: `0 0 ${view.width} ${view.height}`, class: `neck-picture neck-picture-${view.id}`, role: "group", "aria-labelledby": `${this.id}-title`, "aria-describedby": `${this.id}-about` });
     this.build();
     this.listen();
@@ -78,6 +79,8 @@ class NeckPicture {
     for (const tendon of part.tendons ?? []) node.append(svg("path", { d: tendon, class: "neck-tendon" }));
     for (const fibre of part.fibres ?? []) node.append(svg("path", { d: fibre, class: "neck-fibre" }));
     const hit = svg("path", { d: part.d, class: `neck-hit${neckIsLine(part) ? " neck-hit-line" : ""}` });
+    const fill = neckIsLine(part) ? null : svg("path", { d: part.d, class: "neck-mark-fill", fill: "none" });
+    if (fill) node.append(fill);
     if (active) {
       node.setAttribute("role", "button");
       node.setAttribute("tabindex", "-1");
@@ -85,7 +88,7 @@ class NeckPicture {
       node.setAttribute("aria-pressed", "false");
       guard(node);
       node.append(hit);
-      this.parts.push({ part, place, node, hit, name, at: part.label });
+      this.parts.push({ part, place, node, hit, fill, name, at: part.label });
     }
     return node;
   }
@@ -124,7 +127,7 @@ class NeckPicture {
       text.setAttribute("x", i === 0 ? 4 * this.pixel : this.view.width - 4 * this.pixel);
       text.setAttribute("y", 15 * this.pixel);
     });
-    this.anchors = null;
+    this.hits.forget();
     this.draw();
   }
 
@@ -141,7 +144,7 @@ class NeckPicture {
   setHidden(layers) {
     this.hidden = new Set(layers);
     for (const [layer, group] of this.layers) group.style.display = this.hidden.has(layer) ? "none" : "";
-    this.anchors = null;
+    this.hits.forget();
     if (this.focused && !this.visible().some((one) => one.place === this.focused)) this.focused = null;
     this.rove();
     this.draw();
@@ -183,7 +186,8 @@ class NeckPicture {
     const words = [];
     for (const one of this.visible()) {
       const mark = this.marks.get(one.place);
-      if (mark) over.push(...this.markShapes(one, mark));
+      this.fill(one, mark);
+      if (mark) over.push(...this.outline(one, `neck-mark neck-mark-${mark}`));
       if (this.chosen.has(one.place)) over.push(...this.outline(one, "neck-chosen"));
       if (one.place === this.focused) over.push(...this.outline(one, "neck-focus"));
       else if (one.place === this.pointed) over.push(...this.outline(one, "neck-pointed"));
@@ -207,10 +211,10 @@ class NeckPicture {
     text.setAttribute("x", Number(text.getAttribute("x")) + left - right);
   }
 
-  markShapes(one, mark) {
-    const pattern = ["same", "opposite", "both"].includes(mark) ? `url(#${this.id}-${mark})` : null;
-    const fill = pattern && !neckIsLine(one.part) && !this.covered(one) ? [svg("path", { d: one.part.d, class: "neck-mark-fill", fill: pattern })] : [];
-    return [...fill, ...this.outline(one, `neck-mark neck-mark-${mark}`)];
+  // The pattern lies on the region itself, so that what covers the region covers its pattern as well.
+  fill({ fill }, mark) {
+    const pattern = ["same", "opposite", "both"].includes(mark);
+    fill?.setAttribute("fill", pattern ? `url(#${this.id}-${mark})` : "none");
   }
 
   outline(one, className) {
@@ -232,47 +236,6 @@ class NeckPicture {
 
   // --- pointing -------------------------------------------------------------------------------------------------------
 
-  // Small regions get a disc of the smallest hit area around their label point, unless something lies over it.
-  smallAnchors() {
-    if (this.anchors) return this.anchors;
-    const seen = this.visible();
-    this.anchors = seen.filter((one) => {
-      const box = one.hit.getBBox();
-      const slim = Math.min(box.width, box.height) / this.pixel < 1.6 * NECK_HIT_PX || neckIsLine(one.part) || one.part.pieces || one.part.lines;
-      if (!slim) return false;
-      return !this.covered(one);
-    });
-    return this.anchors;
-  }
-
-  // Whether a region of a layer further out lies over this one's label point.
-  covered(one) {
-    const depth = NECK_LAYERS.indexOf(one.part.layer);
-    return this.visible().some((other) => NECK_LAYERS.indexOf(other.part.layer) < depth && this.inside(other, one.at));
-  }
-
-  inside(one, [x, y]) {
-    const point = this.node.createSVGPoint();
-    point.x = x;
-    point.y = y;
-    return !one.hit.classList.contains("neck-hit-line") && one.hit.isPointInFill(point);
-  }
-
-  placeAt(event) {
-    const matrix = this.node.getScreenCTM();
-    if (!matrix) return null;
-    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-    const reach = (NECK_HIT_PX / 2) * this.pixel;
-    let best = null;
-    for (const one of this.smallAnchors()) {
-      const away = Math.hypot(one.at[0] - at.x, one.at[1] - at.y);
-      if (away <= reach && away < (best?.away ?? Infinity)) best = { away, one };
-    }
-    if (best) return best.one.place;
-    const under = event.target.closest?.(".neck-part");
-    return under && !under.classList.contains("neck-context") ? under.dataset.place : null;
-  }
-
   point(place) {
     if (place === this.pointed) return;
     this.pointed = place;
@@ -285,10 +248,10 @@ class NeckPicture {
 
   listen() {
     const { node } = this;
-    node.addEventListener("pointermove", (event) => this.point(this.placeAt(event)));
+    node.addEventListener("pointermove", (event) => this.point(this.hits.placeAt(event)));
     node.addEventListener("pointerleave", () => this.point(null));
     node.addEventListener("click", (event) => {
-      const place = this.placeAt(event);
+      const place = this.hits.placeAt(event);
       if (place) this.options.onChoose?.(place);
     });
     node.addEventListener("focusin", (event) => {
@@ -322,33 +285,4 @@ class NeckPicture {
     event.preventDefault();
     if (next !== here) seen[next].node.focus({ preventScroll: true });
   }
-}
-
-// Whether the part's outline is an open line.
-function neckIsLine(part) {
-  return (part.class ?? "").includes("neck-line") && !part.pieces && !part.lines;
-}
-
-// A shape, and what tells arteries, veins and nerves apart without colour: dashes, dots, dark dashes along them.
-// A shape with a `width` is a line of so many picture units.
-function neckShape({ d, class: name, width }) {
-  const kind = ["artery", "vein", "nerve"].find((one) => name.includes(one));
-  const line = width || name.includes("neck-line");
-  const style = (more) => (width ? `stroke-width: ${width + more}; vector-effect: none` : null);
-  const shapes = [svg("path", { d, class: line && !name.includes("neck-line") ? `${name} neck-line` : name, style: style(0) })];
-  if (!kind) return shapes;
-  if (line) shapes.unshift(svg("path", { d, class: `neck-casing ${kind}`, style: style(2) }));
-  shapes.push(svg("path", { d, class: `neck-dash ${kind}` }));
-  return shapes;
-}
-
-// Same side: stripes. Opposite side: dots. Both sides: a lattice.
-function neckPatterns(id) {
-  const pattern = (name, size, ...shapes) =>
-    svg("pattern", { id: `${id}-${name}`, class: `neck-pattern-${name}`, width: size, height: size, patternUnits: "userSpaceOnUse", ...(name === "same" ? { patternTransform: "rotate(45)" } : {}) }, ...shapes);
-  return [
-    pattern("same", 9, svg("rect", { width: 9, height: 9, class: "ground" }), svg("rect", { width: 4.5, height: 9, class: "figure" })),
-    pattern("opposite", 9, svg("rect", { width: 9, height: 9, class: "ground" }), svg("circle", { cx: 4.5, cy: 4.5, r: 2.4, class: "figure" })),
-    pattern("both", 10, svg("rect", { width: 10, height: 10, class: "ground" }), svg("path", { d: "M0 2H10M2 0V10", class: "line" })),
-  ];
 }

@@ -44,7 +44,7 @@ class NeckReasoning {
       this.name, this.figures, this.words,
       el("p", { class: "neck-task" }, "Which muscles could hold this posture, and on which side? Mark them in the picture or in the list."),
       this.stage.chooser,
-      el("div", { class: "neck-main" }, this.stage.node, el("div", { class: "neck-beside" }, this.list.node)),
+      el("div", { class: "neck-main" }, this.stage.node, el("div", { class: "neck-beside" }, this.list.node), this.stage.more),
       this.way, this.choice,
       el("div", { class: "neck-actions" },
         el("button", { type: "button", class: "primary", onclick: () => this.compare() }, "Compare"),

@@ -5,6 +5,7 @@ import { drawNeckView } from "./neck_map.js";
 import { NECK_VIEWS, neckView } from "./neck_views.js";
 import { NECK_LAYER_NAMES, neckCapital, neckPlaceName } from "./neck_words.js";
 
+const NECK_VIEW_NAMES = { front: "Front", side: "Side", back: "Back", section_c4: "Section at C4", section_c1: "Section above C2" };
 const NECK_KEYS = "In the picture, the arrow keys move from region to region, Enter or the space bar chooses.";
 
 export class NeckStage {
@@ -22,12 +23,12 @@ export class NeckStage {
     this.frame = el("div", { class: "neck-frame" });
     this.about = el("p", { class: "neck-about-view" });
     this.layerBox = el("fieldset", { class: "neck-layers" });
-    this.views = neckRadios("View", "neck-views", NECK_VIEWS.map(({ id, title }) => [id, title]), view, (id) => this.show(id));
+    this.views = neckRadios("View", "neck-views", NECK_VIEWS.map(({ id }) => [id, NECK_VIEW_NAMES[id]]), view, (id) => this.show(id));
     this.sides = neckRadios("Side of the person", "neck-sides", [["right", "Their right side"], ["left", "Their left side"]], "right", (side) => this.show("side", side));
     this.off = el("button", { type: "button", onclick: () => this.takeOff() });
     this.on = el("button", { type: "button", onclick: () => this.putBack() });
-    this.node = el("div", { class: "neck-stage" },
-      this.frame, el("div", { class: "neck-layer-buttons" }, this.off, this.on), this.layerBox, neckLegend(), this.about);
+    this.node = el("div", { class: "neck-stage" }, this.frame, el("div", { class: "neck-layer-buttons" }, this.off, this.on));
+    this.more = el("div", { class: "neck-more" }, this.layerBox, neckLegend(), this.about);
     this.chooser = el("div", { class: "neck-choosers" }, this.views.node, this.sides.node);
     this.draw();
   }
@@ -174,7 +175,7 @@ export function neckWay(stage, place) {
   if (where === "side") node.append(`${name} is on the other side. `, go(`Show their ${place.split("/")[1]} side`, () => stage.show("side", place.split("/")[1])));
   if (where === "elsewhere") {
     node.append("It is not drawn in this view. Go to: ");
-    for (const view of stage.viewsOf(place)) node.append(go(view.title, () => stage.show(view.id, place.split("/")[1] === "left" ? "left" : "right")), " ");
+    for (const view of stage.viewsOf(place)) node.append(go(NECK_VIEW_NAMES[view.id], () => stage.show(view.id, place.split("/")[1] === "left" ? "left" : "right")), " ");
   }
   return where === "here" ? null : node;
 }

@@ -1,7 +1,7 @@
 import { questionCard } from "./question_card.js";
 import { answerDesk } from "./question_saving.js";
 
-function render({ model, el: host }) {
+export function renderQuestion({ model, el: host }) {
   const desk = answerDesk(model);
   const card = questionCard({
     payload: model.get("question"),
@@ -18,4 +18,4 @@ function render({ model, el: host }) {
   };
 }
 
-export default { render };
+export default { render: renderQuestion };

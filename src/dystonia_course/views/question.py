@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class QuestionWidget(anywidget.AnyWidget):
     """One question: feedback is drawn in the browser, the kernel scores the answer again and stores it.
 
+    Only a hotspot question carries the drawings of the neck.
+
     The browser sends `{type: "answer", question_id, token, choice, seconds, confidence}` and gets
     `{type: "saved", token, attempt}` or `{type: "not_saved", token, why}`.
     """
@@ -41,6 +43,8 @@ class QuestionWidget(anywidget.AnyWidget):
         self._text = question_text(question)
         self._desk = AnswerDesk([question], course, store)
         self._question = question
+        if question.kind == "hotspot":
+            self._esm, self._css = module("question_on_map.js"), stylesheet("question.css", "neck.css")
         super().__init__(
             question=question_payload(question, course),
             history=self._desk.history()[question.id],

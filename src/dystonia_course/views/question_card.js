@@ -7,7 +7,8 @@ import { orderingPart } from "./question_ordering.js";
 import { newToken, savingLine } from "./question_saving.js";
 import { shortAnswerPart } from "./question_short_answer.js";
 
-const CARD_PARTS = {
+// How each kind is asked. A widget that shows hotspot questions adds that kind, whose drawings are large.
+export const CARD_PARTS = {
   best_answer: bestAnswerPart,
   matching: matchingPart,
   ordering: orderingPart,

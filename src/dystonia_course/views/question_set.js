@@ -4,7 +4,7 @@ import { icon, sectionLink } from "./question_feedback.js";
 import { answerDesk } from "./question_saving.js";
 
 // A set: one question at a time, a row of numbers to go to any of them, and a summary at the end.
-function render({ model, el: host }) {
+export function renderQuestionSet({ model, el: host }) {
   const payloads = model.get("questions");
   const history = model.get("history");
   const title = model.get("title");
@@ -135,4 +135,4 @@ function setOutcome(card, payload, held) {
     : { kind: "part", words: "not complete by your own mark", brief: "Not complete" };
 }
 
-export default { render };
+export default { render: renderQuestionSet };

@@ -47,6 +47,8 @@ class QuestionSet(anywidget.AnyWidget):
         """`feedback="after"` suits questions that come before the reading: they are not scored."""
         self._text = set_text(questions, title)
         self._desk = AnswerDesk(questions, course, store)
+        if any(question.kind == "hotspot" for question in questions):
+            self._esm, self._css = module("question_set_on_map.js"), stylesheet("question.css", "neck.css")
         super().__init__(
             questions=[question_payload(question, course) for question in questions],
             history=self._desk.history(),

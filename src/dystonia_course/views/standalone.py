@@ -58,9 +58,11 @@ def standalone_page(parts: Sequence[AnyWidget | str], theme: Theme = "light", ti
         if isinstance(part, str):
             hosts.append(f'<div class="dc-host">{part}</div>')
             continue
-        kind = f"{type(part).__module__}.{type(part).__name__}"
         state = part.get_state()
-        modules[kind] = str(state["_esm"])
+        esm = str(state["_esm"])
+        name = f"{type(part).__module__}.{type(part).__name__}"
+        kind = next((known for known, text in modules.items() if text == esm), f"{name}-{len(modules)}")
+        modules[kind] = esm
         styles[kind] = str(state.get("_css", ""))
         hosts.append(
             f'<div class="dc-host" id="dc-widget-{len(widgets)}"><pre style="white-space: pre-wrap">'

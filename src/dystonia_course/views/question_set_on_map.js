@@ -1,0 +1,7 @@
+import { renderQuestionSet } from "./question_set.js";
+import { CARD_PARTS } from "./question_card.js";
+import { hotspotPart } from "./question_hotspot.js";
+
+CARD_PARTS.hotspot = hotspotPart;
+
+export default { render: renderQuestionSet };
