@@ -29,9 +29,12 @@ HIDDEN = ("id", "lesson", "sourced")
 """Columns for the course's own use."""
 ELSEWHERE: dict[str, tuple[str, ...]] = {
     "muscles": tuple(f"{part}{of}" for part in ("depth", "hazards", "landmark") for of in ("", "_source", "_claims")),
-    "adverse_events": ("dose_units",),
+    "adverse_events": ("kind", "dose_units", "claim"),
+    "label_limits": ("claims",),
+    "products": ("complex", "unopened", "claims"),
 }
-"""Columns left to other views: what lies near a muscle stands on the map of the neck, a dose in the group's name."""
+"""Columns left to other views: what lies near a muscle stands on the map of the neck, a dose in the group's name, the
+size of a complex in `contents`, the cold chain in `storage`. A linked number needs no second link to its claim."""
 LIMITS: dict[str, tuple[str, str]] = {
     "value": ("low", "high"),
     "percent": ("low", "high"),
@@ -47,6 +50,12 @@ WITH_UNIT = ("value", "improvement", "mean_delay")
 JOINED: dict[str, dict[str, tuple[str, ...]]] = {
     "epidemiology": {"design": ("place", "years", "counted"), "note": ("interval_kind",)},
     "mcic": {"what": ("study",), "note": ("interval_kind",)},
+    "adverse_events": {"study": ("product", "note")},
+    "antibody_rates": {"group": ("products", "year"), "definition": ("assay", "note")},
+    "contraindications": {"region": ("label_year",)},
+    "follow_up": {"item": ("note",), "who": ("what",)},
+    "label_limits": {"region": ("text_year",)},
+    "products": {"product": ("trade_name",), "vials": ("form",)},
 }
 """Columns that read better in one cell with another."""
 SOURCES = ("claim", "claims", "source", "sources")
@@ -162,6 +171,7 @@ def _number_cell(field: TableField, row: dict[str, str], table: Table, course: C
         key = value or low
     if field.name in WITH_UNIT and _has_unit(table) and shown:
         unit = row["unit"]
+        unit = unit.removesuffix("s") if shown == "1" and unit in ("days", "weeks", "months", "years") else unit
         shown = f"{shown}{'' if unit == '%' else ' '}{unit}"
     if not shown:
         return text_cell("")
