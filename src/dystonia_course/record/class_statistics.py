@@ -27,6 +27,11 @@ def class_statistics(answers: Sequence[ClassAnswer], course: Course) -> ClassSta
         for one in groups
         if label_of(len(one.learners)) is None
     ]
+    notes += [
+        f"{one.form}, {one.occasion}: {_few(one.left_out)} learners are left out; they answered other versions of it."
+        for one in groups
+        if one.left_out
+    ]
     unknown = sorted({one.response.question_id for one in answers} - set(course.questions))
     if unknown:
         notes.append(f"Left out, since this version of the course does not have them: {', '.join(unknown)}.")

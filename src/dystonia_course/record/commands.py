@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -82,16 +82,7 @@ def _export(file: Path, form: Format | None, to: Path | None, code: str | None) 
     if code is not None and not CODE.fullmatch(code):
         print(f"Nothing was exported: '{code}' is no code; {CODE_RULE}.", file=sys.stderr)
         return 1
-    answers: Sequence[object] = []
-    write: Callable[[TextIO], None] = partial(WRITERS[form] if code is None else CLASS_WRITERS[form], [])
-    if file.exists():
-        with Store(file) as store:
-            if code is None:
-                answers = own = readable(store)
-                write = partial(WRITERS[form], own)
-            else:
-                answers = given = class_answers(store, code)
-                write = partial(CLASS_WRITERS[form], given)
+    count, write = _to_export(file, form, code)
     if to is not None:
         if to.is_dir():
             raise IsADirectoryError(None, "it is a folder; name a file in it", str(to))
@@ -104,9 +95,20 @@ def _export(file: Path, form: Format | None, to: Path | None, code: str | None) 
             reconfigure(encoding="utf-8", errors="replace", newline="")
         write(sys.stdout)
         sys.stdout.flush()
-    written = _number(len(answers)) if answers else "No answers have been kept yet; nothing"
+    written = _number(count) if count else "No answers have been kept yet; nothing"
     print(f"{written} written{f' to {to}' if to else ''}.", file=sys.stderr)
     return 0
+
+
+def _to_export(file: Path, form: Format, code: str | None) -> tuple[int, Callable[[TextIO], None]]:
+    """How many answers there are to export, and what writes them."""
+    there = file.exists()
+    with Store(file) as store:
+        if code is None:
+            own = readable(store) if there else []
+            return len(own), partial(WRITERS[form], own)
+        given = class_answers(store, code) if there else []
+        return len(given), partial(CLASS_WRITERS[form], given)
 
 
 def _merge(files: list[Path], folder: Path) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,6 +98,8 @@ class Group:
     """The answer of each learner (code) to each question (id)."""
     date: str
     """The latest day of an answer."""
+    left_out: int = 0
+    """Learners of a test with an answer that nobody can judge any more: it belongs to another version of a question."""
 
 
 def groups_of(answers: Sequence[ClassAnswer], course: Course) -> list[Group]:
@@ -109,27 +111,35 @@ def groups_of(answers: Sequence[ClassAnswer], course: Course) -> list[Group]:
             items = [one for one in course.questions.values() if one.pool == form and one.kind != "short_answer"]
             here = [one for one in known if one.occasion == occasion and one.response.pool == form]
             found.append(_group(form, occasion, "before" if occasion == "before" else "after", items, here, 0.0))
+    first = [one for one in known if one.response.attempt == 1]
     for lesson, bank in course.banks.items():
         for pool in ("before", "lesson", "check"):
             items = [one for one in bank if one.pool == pool and one.kind != "short_answer"]
-            ids = {one.id for one in items}
-            here = [one for one in known if one.response.question_id in ids and one.response.attempt == 1]
             teaching: Teaching = "before" if pool == "before" else "after"
-            found.append(_group(f"{lesson}/{pool}", "first try", teaching, items, here, np.nan))
-    return [group for group in found if group.learners]
+            found.append(_group(f"{lesson}/{pool}", "first try", teaching, items, first, np.nan))
+    return [group for group in found if group.learners or group.left_out]
 
 
 def _group(
-    form: str, occasion: str, teaching: Teaching, items: Sequence[Any], answers: Sequence[ClassAnswer], blank: float
+    form: str,
+    occasion: str,
+    teaching: Teaching,
+    items: Sequence[Question],
+    answers: Sequence[ClassAnswer],
+    blank: float,
 ) -> Group:
     """`blank` stands for what was not answered: 0 in a test, nan elsewhere."""
+    ids = {item.id for item in items}
+    answers = [one for one in answers if one.response.question_id in ids]
+    unjudged = {one.code for one in answers if one.response.correct is None} if blank == 0 else set()
+    answers = [one for one in answers if one.response.correct is not None and one.code not in unjudged]
     learners = tuple(sorted({one.code for one in answers}))
     chosen = {(one.code, one.response.question_id): one for one in answers}
     marks = np.full((len(learners), len(items)), blank)
     for row, code in enumerate(learners):
         for column, item in enumerate(items):
             one = chosen.get((code, item.id))
-            if one is not None and one.response.correct is not None:
-                marks[row, column] = float(one.response.correct)
+            if one is not None:
+                marks[row, column] = float(bool(one.response.correct))
     date = max((one.response.time[:10] for one in answers), default="")
-    return Group(form, occasion, teaching, tuple(items), learners, marks, chosen, date)
+    return Group(form, occasion, teaching, tuple(items), learners, marks, chosen, date, len(unjudged))
