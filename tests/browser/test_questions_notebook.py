@@ -100,6 +100,9 @@ def answer_all_kinds(page: Page) -> None:
     number = card(page, "number")
     number.get_by_label("Your answer").fill("5")
     press(number)
+    hotspot = card(page, "hotspot")
+    hotspot.locator("[data-place='splenius-capitis/left']").click()
+    press(hotspot)
     short = card(page, "short")
     short.get_by_label("Your answer").fill("A scan shows structure.")
     press(short, "Compare with the model answer")
@@ -110,7 +113,7 @@ def answer_all_kinds(page: Page) -> None:
 
 def check_all_kinds_are_shown(page: Page) -> None:
     """The answers of `answer_all_kinds`, with their feedback, and said to be saved."""
-    page.wait_for_function("document.querySelectorAll('.dcq-card .dcq-verdict').length === 5")
+    page.wait_for_function("document.querySelectorAll('.dcq-card .dcq-verdict').length === 6")
     for name in RECORDS:
         card(page, name).get_by_text(SAVED, exact=True).wait_for()
     assert card(page, "best").get_by_label("Pain on the left side").is_checked()
@@ -121,6 +124,8 @@ def check_all_kinds_are_shown(page: Page) -> None:
     assert verdict(card(page, "order")).startswith("Not correct. 1 of 4 steps")
     assert card(page, "number").get_by_label("Your answer").input_value() == "5"
     assert verdict(card(page, "number")).startswith("Correct.")
+    assert card(page, "hotspot").get_by_label("splenius capitis, left").is_checked()
+    assert verdict(card(page, "hotspot")).startswith("Not correct. Right is “splenius capitis, right”.")
     assert card(page, "short").get_by_label("Your answer").input_value() == "A scan shows structure."
     assert verdict(card(page, "short")).startswith("Not correct yet by your own mark: 1 of 3 points.")
 
@@ -137,8 +142,10 @@ def test_answers_of_every_kind_are_kept_and_shown_again_after_reload_and_restart
         "match": False,
         "order": False,
         "number": True,
+        "hotspot": False,
         "short": None,
     }
+    assert rows["sample-hotspot"].choice == {"region": "splenius-capitis", "side": "left"}
     assert rows["sample-best"].choice == "pain"
     assert rows["sample-order"].choice == ["bind", "cut", "enter", "cross"]
     assert rows["sample-number"].choice == {"value": 5, "unit": "units"}
@@ -169,7 +176,7 @@ def test_answers_of_every_kind_are_kept_and_shown_again_after_reload_and_restart
         (2, True),
     ]
     assert "Your first answer: “Pain on the left side” (not correct)." in words(card(page, "best"))
-    assert len(kept(fresh_lab)) == 6
+    assert len(kept(fresh_lab)) == 7
 
 
 LETTERS = "ddbaxzmycv12"
@@ -243,6 +250,13 @@ def test_a_question_of_each_kind_is_answered_by_keyboard_alone(page: Page, host:
     card(page, "number").get_by_label("Your answer").focus()
     page.keyboard.type("5")
     page.keyboard.press("Enter")
+    card(page, "hotspot").locator(".neck-part[tabindex='0']").focus()
+    for _ in range(6):
+        if page.evaluate("document.activeElement.dataset.place") != "splenius-capitis/right":
+            page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")  # to the chosen one of the radios
+    page.keyboard.press("Enter")
     card(page, "short").get_by_label("Your answer").focus()
     page.keyboard.type("dd: it is function.")
     page.keyboard.press("Tab")
@@ -259,6 +273,7 @@ def test_a_question_of_each_kind_is_answered_by_keyboard_alone(page: Page, host:
         "match": True,
         "order": True,
         "number": True,
+        "hotspot": True,
         "short": None,
     }
     assert cells(page) == before

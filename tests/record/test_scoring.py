@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dystonia_course.content.question_records import (
     BestAnswerQuestion,
+    HotspotQuestion,
     MatchingQuestion,
     NumericQuestion,
     OrderingQuestion,
@@ -103,6 +104,21 @@ def short_answer(points: int) -> ShortAnswerQuestion:
     )
 
 
+def hotspot(offer: list[str], right: list[tuple[str, str]], wrong: tuple[str, str]) -> HotspotQuestion:
+    return HotspotQuestion.model_validate(
+        {
+            **COMMON,
+            "id": "q-hotspot",
+            "kind": "hotspot",
+            "view": "back",
+            "offer": offer,
+            "answer": [{"region": region, "side": side, "rationale": "why"} for region, side in right],
+            "foreseen": [{"region": wrong[0], "side": wrong[1], "rationale": "why not", "misconception": "m"}],
+            "otherwise": "look again",
+        }
+    )
+
+
 IDS = st.lists(st.from_regex(r"[a-z]{1,6}", fullmatch=True), min_size=3, max_size=5, unique=True)
 
 
@@ -179,11 +195,20 @@ def test_a_short_answer_is_not_marked() -> None:
         assert score(question, {"text": "so", "points": points}) is None
 
 
+def test_each_right_place_is_right_on_its_own_side_only() -> None:
+    question = hotspot(["a-one", "b-two", "pharynx"], [("a-one", "right"), ("b-two", "left")], ("a-one", "left"))
+    marked = {place: score(question, {"region": place[0], "side": place[1]}) for place in question.places()}
+    assert [place for place, right in marked.items() if right] == [("a-one", "right"), ("b-two", "left")]
+    assert ("pharynx", "middle") in question.places()
+    assert len(question.places()) == 5
+
+
 BEST = best_answer(["a", "b", "c"], "a")
 MATCH = matching({"i": "x", "j": "y"}, ["x", "y"])
 ORDER = ordering(["s", "t", "u"])
 NUMBER = numeric(5, 1)
 SHORT = short_answer(2)
+SPOT = hotspot(["a", "b"], [("a", "right")], ("a", "left"))
 
 
 @pytest.mark.parametrize(
@@ -213,6 +238,13 @@ SHORT = short_answer(2)
         (NUMBER, {"value": float("inf")}, "cannot be compared"),
         (NUMBER, {"value": 10**400}, "cannot be compared"),
         (NUMBER, {"value": 5, "sum": 1}, "unknown field 'sum'"),
+        (SPOT, "a", "must hold a region and a side, found text"),
+        (SPOT, {"region": "a"}, "must hold a region and a side"),
+        (SPOT, {"region": "a", "side": "right", "more": 1}, "must hold a region and a side"),
+        (SPOT, {"region": None, "side": "right"}, "the region must be text, not nothing"),
+        (SPOT, {"region": "a", "side": ["right"]}, "the side must be text, not a list"),
+        (SPOT, {"region": "a", "side": "middle"}, "'a' on the side 'middle' is not offered"),
+        (SPOT, {"region": "c", "side": "right"}, "'c' on the side 'right' is not offered"),
         (SHORT, "text", "must hold a text and the points"),
         (SHORT, {"text": "x"}, "must hold a text and the points"),
         (SHORT, {"text": None, "points": []}, "must be text"),
@@ -234,13 +266,15 @@ junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3) | st.sampled_from(["a", "i", "s"]),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["value", "unit", "text", "points", "i", "j"]), inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["value", "unit", "text", "points", "i", "j", "region", "side"]), inner, max_size=3
+        )
     ),
     max_leaves=6,
 )
 
 
-@pytest.mark.parametrize("question", [BEST, MATCH, ORDER, NUMBER, SHORT], ids=lambda question: question.kind)
+@pytest.mark.parametrize("question", [BEST, MATCH, ORDER, NUMBER, SPOT, SHORT], ids=lambda question: question.kind)
 def test_nothing_that_json_can_hold_breaks_the_marking(question: Question) -> None:
     @given(junk)
     def check(choice: object) -> None:

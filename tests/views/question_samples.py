@@ -87,6 +87,23 @@ RECORDS: dict[str, dict[str, Any]] = {
              "rationale": "That is what a whole millilitre holds. The question asks about a tenth of it."},
         ],
     },
+    "hotspot": {
+        "kind": "hotspot",
+        "stem": "The head of an invented teacher turns to the right on a straight neck.",
+        "ask": "Mark a muscle that turns the head to its own side, on the side of the turn.",
+        "view": "back",
+        "layers_off": ["skin", "superficial"],
+        "offer": ["splenius-capitis", "semispinalis-capitis", "levator-scapulae"],
+        "answer": [
+            {"region": "splenius-capitis", "side": "right",
+             "rationale": "One splenius capitis turns the head to its own side."},
+        ],
+        "foreseen": [
+            {"region": "splenius-capitis", "side": "left", "misconception": "turns-away",
+             "rationale": "The left one turns the head to the left, away from this turn."},
+        ],
+        "otherwise": "Ask of each muscle where it turns the head, then look for its side.",
+    },
     "short": {
         "kind": "short_answer",
         "ask": "Explain to a patient why a normal scan does not rule out dystonia.",
@@ -125,6 +142,7 @@ def sample_course(*more: Question) -> Course:
         "normal-scan": "A scan can prove or rule out dystonia.",
         "pain-proves": "Neck pain points to dystonia.",
         "stress-cause": "Strain causes dystonia.",
+        "turns-away": "The splenius capitis turns the head away from its own side.",
         "per-ml": "The strength of a solution is the dose in a syringe.",
     }
     bank = [*(sample(name) for name in RECORDS), *more]

@@ -21,6 +21,7 @@ RIGHT: dict[str, Any] = {
     "match": {"turn": "torti", "tilt": "latero", "fore": "ante"},
     "order": ["bind", "enter", "cross", "cut"],
     "number": {"value": 5, "unit": "units"},
+    "hotspot": {"region": "splenius-capitis", "side": "right"},
     "short": {"text": "It is function.", "points": [0]},
 }
 

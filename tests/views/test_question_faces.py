@@ -23,6 +23,7 @@ KEYED = {
     "match": ["Latin", "A light touch"],
     "order": ["nothing enters", "leaves the vesicle", "A light touch"],
     "number": ["50 units", "Divide the units", "A light touch"],
+    "hotspot": ["One splenius capitis", "away from this turn", "Ask of each muscle", "A light touch"],
     "short": ["networks of the brain", "A scan shows structure", "answer the worry", "A light touch"],
 }
 """Pieces of key and rationale that no face may show before an answer."""
@@ -157,7 +158,7 @@ def test_a_set_shows_stem_and_ask_of_each_question_and_no_options() -> None:
     questions = [sample(name) for name in names()]
     text = set_text(questions, "Closing set")
     joined = " ".join(text.split())
-    assert text.startswith("Closing set: 5 questions\n")
+    assert text.startswith("Closing set: 6 questions\n")
     for number, question in enumerate(questions, start=1):
         assert f"{number}. {' '.join([to_text(question.stem), to_text(question.ask)]).strip()}" in joined
     assert "normal scan of the neck" not in text
