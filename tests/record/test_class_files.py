@@ -169,10 +169,21 @@ def test_thirty_files_give_the_tables_of_a_class(
 
 def test_a_small_class_gets_no_figures(exported: Callable[..., Path], record: Run, tmp_path: Path) -> None:
     out = tmp_path / "class"
-    assert record("merge", *(str(exported(f"few-{number}")) for number in range(4)), "--out", str(out)) == 0
+    assert (
+        record(
+            "merge",
+            *(str(exported(f"few-{number}")) for number in range(4)),
+            "--out",
+            str(out),
+            "--delete-by=2027-02-01",
+        )
+        == 0
+    )
     for name in TABLES:
         assert len((out / name).read_text(encoding="utf-8").splitlines()) == 1
-    assert "fewer than 5 learners" in (out / "notes.txt").read_text(encoding="utf-8")
+    notes = (out / "notes.txt").read_text(encoding="utf-8")
+    assert "fewer than 5 learners" in notes
+    assert "Delete this folder and the learners' files by 2027-02-01." in notes
 
 
 def changed(file: Path, field: str, value: object, line: int = 2) -> None:
@@ -282,3 +293,11 @@ def test_a_missing_file_is_one_sentence(
 ) -> None:
     assert record("merge", str(tmp_path / "gone.csv"), "--out", str(tmp_path / "class")) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_day_that_is_none_is_refused(
+    record: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        record("merge", "a.csv", "--out", str(tmp_path), "--delete-by=tomorrow")
+    assert "'tomorrow' is no day; write it as 2027-01-31" in capsys.readouterr().err

@@ -197,12 +197,11 @@ def test_the_tables_of_a_class_of_60_as_counted_by_hand() -> None:
     assert row.p == pytest.approx(sum(bool(one.correct) for one in mine) / 30)
     options = {one.option: one for one in found.options if (one.question_id, one.occasion) == ("a-03", "after")}
     chosen = [one.choice for one in mine]
-    assert options["yes"].count == chosen.count("yes")
-    for name in ("no", "other"):
+    for name in ("yes", "no", "other"):
         assert options[name].count in (None, chosen.count(name))
         assert options[name].share is None or options[name].count is not None
     for one in found.options:
-        assert one.count is None or one.count >= 5 or one.key
+        assert one.count is None or one.count >= 5
     tests = {(one.form, one.occasion): one for one in found.tests}
     assert len(tests) == 4
     assert all(one.kr20 is not None and one.n == 30 and one.remark for one in tests.values())

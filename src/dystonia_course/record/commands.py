@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -36,6 +37,9 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse keeps the type 
     remove.add_argument("--yes", action="store_true", help="do not ask")
     joined = actions.add_parser("merge", help="put the exports of a class together", description=_MERGE)
     joined.add_argument("files", type=Path, nargs="+", metavar="FILE", help="what learners exported with --code")
+    joined.add_argument(
+        "--delete-by", type=_day, metavar="YYYY-MM-DD", help="the day by which it will be deleted (in a year)"
+    )
     joined.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the tables are written")
 
 
@@ -53,7 +57,7 @@ _MERGE = (
 def run(options: argparse.Namespace) -> int:
     """Do what was asked; gives the exit code: 0, or 1 if it could not be done."""
     if options.action == "merge":
-        return _merge(options.files, options.out)
+        return _merge(options.files, options.out, options.delete_by)
     try:
         file = Store().path
         if options.action == "where":
@@ -67,6 +71,13 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{error.filename or 'The file'} cannot be used: {error.strerror or error}.", file=sys.stderr)
     return 1
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2027-01-31") from None
 
 
 def _where(file: Path) -> int:
@@ -111,7 +122,7 @@ def _to_export(file: Path, form: Format, code: str | None) -> tuple[int, Callabl
         return len(given), partial(CLASS_WRITERS[form], given)
 
 
-def _merge(files: list[Path], folder: Path) -> int:
+def _merge(files: list[Path], folder: Path, delete_by: datetime.date | None) -> int:
     from dystonia_course.content.course import load_course
     from dystonia_course.record.class_statistics import class_statistics
     from dystonia_course.record.merge import merge, write_class
@@ -126,7 +137,7 @@ def _merge(files: list[Path], folder: Path) -> int:
         print(f"Nothing was merged: {error.filename} cannot be read ({error.strerror or error}).", file=sys.stderr)
         return 1
     try:
-        written = write_class(merged, class_statistics(merged.answers, course), folder)
+        written = write_class(merged, class_statistics(merged.answers, course), folder, delete_by)
     except OSError as error:
         print(f"{error.filename or folder} cannot be written: {error.strerror or error}.", file=sys.stderr)
         return 1

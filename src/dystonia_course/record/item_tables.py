@@ -113,6 +113,7 @@ def option_rows(group: Group) -> list[OptionRow]:
         key = next(option.id for option in item.options if option.correct)
         counts = {option: choices.count(option) for option in options}
         hidden = hidden_cells({option: count for option, count in counts.items() if option != key})
+        hidden |= {key} if counts[key] < SMALLEST_CELL else set()
         for option in options:
             part = counts[option] / n
             indicator = np.array([np.nan if one not in options else float(one == option) for one in choices])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from dystonia_course.content.course import Course
     from dystonia_course.record.class_rows import ClassStatistics
 
+KEPT = datetime.timedelta(days=365)
 TABLES: dict[str, tuple[str, ...]] = {
     "tests.csv": ("form", "occasion", "date", "n", "label", "items", "mean", "deviation", "kr20", "remark"),
     "items.csv": ("form", "occasion", "date", "question_id", "objectives", "n", "label", "p", "r", "flags"),
@@ -114,8 +116,14 @@ def _judged(file: Path, record: str, answer: ClassAnswer, course: Course) -> Cla
     return replace(answer, response=replace(response, correct=correct))
 
 
-def write_class(merged: Merged, statistics: ClassStatistics, folder: Path) -> list[Path]:
-    """Write all tables into `folder`, which is made if need be; files that are there are replaced. Raises OSError."""
+def write_class(
+    merged: Merged, statistics: ClassStatistics, folder: Path, delete_by: datetime.date | None = None
+) -> list[Path]:
+    """Write all tables into `folder`, which is made if need be; files that are there are replaced. Raises OSError.
+
+    `delete_by` is the day by which the notes ask to delete it all; a year from today if not given.
+    """
+    day = delete_by or datetime.date.today() + KEPT
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / "answers.csv"]
     write_whole(written[0], lambda to: write_class_csv(merged.answers, to))
@@ -123,7 +131,7 @@ def write_class(merged: Merged, statistics: ClassStatistics, folder: Path) -> li
         written.append(folder / name)
         write_whole(written[-1], _table(TABLES[name], rows))
     written.append(folder / "notes.txt")
-    write_whole(written[-1], lambda to: to.writelines(f"{line}\n" for line in _notes(statistics)))
+    write_whole(written[-1], lambda to: to.writelines(f"{line}\n" for line in _notes(statistics, day)))
     return written
 
 
@@ -182,7 +190,7 @@ def _cell(value: object) -> str:
     return spreadsheet_cell(value)
 
 
-def _notes(statistics: ClassStatistics) -> list[str]:
+def _notes(statistics: ClassStatistics, delete_by: datetime.date) -> list[str]:
     words = statistics.gain.words if statistics.gain else ()
     return [
         f"{statistics.learners} learners.",
@@ -191,7 +199,8 @@ def _notes(statistics: ClassStatistics) -> list[str]:
         "p: share right at the first try; in a test, of the answer that stood when it was closed.",
         "r: corrected point-biserial, the item against the learner's other items.",
         "After teaching to mastery, high p and low r are success, not bad items. The bands are rules of thumb.",
-        "n counts learners; it names no one. Delete the learners' files when you no longer need them.",
+        "p is shown from 10 learners on, also where few were right or wrong.",
+        f"Delete this folder and the learners' files by {delete_by}.",
         *words,
         *statistics.notes,
     ]

@@ -28,8 +28,7 @@ NAMES: Mapping[Occasion, str] = {
     "later": "Three to six weeks later",
 }
 NOT_RETENTION = (
-    "A gain straight after a lesson is not retention. Offer yourself the third test after three to six weeks: "
-    "it shows what stays."
+    "A gain straight after a lesson is not retention. A third test after three to six weeks shows what stays."
 )
 UNCERTAIN = (
     "One person's difference between two short tests is uncertain. The 95% interval (Newcombe's method, with the "
