@@ -30,6 +30,7 @@ DERIVED = {
     "spread": {"mm_low", "mm_high"},
     "guidance_accuracy": {"hits", "injections"},
     "adverse_events": {"dose_units"},
+    "responder_definitions": {"active_percent", "placebo_percent"},
 }
 """Columns worked out from the printed numbers, each tested below, those of the models in tests/science."""
 OWN = {"model_parameters": ("mark", {"own fit", "assumption"}), "model_checks": ("origin", {"own arithmetic"})}
@@ -294,6 +295,28 @@ def test_counted_hits_are_the_printed_shares_of_the_design() -> None:
         assert int(row["injections"]) == muscles[row["depth"]] * 2 * 6, row
         share = 100 * int(row["hits"]) / int(row["injections"])
         assert float(row["percent"]) == pytest.approx(share, abs=0.05), row
+
+
+def test_a_share_of_responders_is_counted_or_printed() -> None:
+    for row in rows("responder_definitions"):
+        printed = claim_numbers(claims()[row["claim"]])
+        for group in ("active", "placebo"):
+            share = float(row[f"{group}_percent"])
+            if row[f"{group}_events"]:
+                counted = 100 * int(row[f"{group}_events"]) / int(row[f"{group}_people"])
+                assert share == pytest.approx(counted, abs=0.051), row
+            else:
+                assert share in printed, row
+
+
+def test_the_fall_on_toxin_is_the_fall_on_placebo_and_the_extra() -> None:
+    for row in rows("placebo_changes"):
+        assert float(row["extra"]) == pytest.approx(float(row["active_fall"]) - float(row["placebo_fall"])), row
+        printed = set().union(*(claim_numbers(claims()[claim]) for claim in row["claims"].split(";")))
+        for column in ("dose", "placebo_fall", "active_fall", "difference", "low", "high"):
+            assert not row[column] or float(row[column]) in printed, (row, column)
+        if row["low"]:
+            assert float(row["low"]) < float(row["extra"]) < float(row["high"]), row
 
 
 def test_the_rebuilt_list_answers_the_article_line_by_line() -> None:
