@@ -8,6 +8,7 @@ and cannot be carried over to another.
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -92,16 +93,20 @@ def dose_harm(event: str, groups: Sequence[DoseGroup]) -> DoseHarm:
     from scipy import stats
     from statsmodels.genmod.families import Binomial
     from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
     if len({group.dose for group in groups}) < 3:
         raise ValueError("a curve needs at least three doses")
     events = sum(group.events for group in groups)
     if not 0 < events < sum(group.people for group in groups):
         raise ValueError("a curve needs people with and people without the event")
+    _check_overlap(groups)
     scale = max(group.dose for group in groups)
     counts = np.array([[group.events, group.people - group.events] for group in groups], dtype=float)
     design = np.column_stack([np.ones(len(groups)), [group.dose / scale for group in groups]])
-    fit: Any = GLM(counts, design, family=Binomial()).fit()
+    with warnings.catch_warnings():  # shares that lie exactly on a curve look to it like perfect prediction
+        warnings.simplefilter("ignore", PerfectSeparationWarning)
+        fit: Any = GLM(counts, design, family=Binomial()).fit()
     covariance = np.asarray(fit.cov_params())
     return DoseHarm(
         event=event,
@@ -113,6 +118,14 @@ def dose_harm(event: str, groups: Sequence[DoseGroup]) -> DoseHarm:
         covariance=float(covariance[0, 1]) / scale,
         lack_of_fit_p=float(stats.chi2.sf(fit.deviance, len(groups) - 2)),
     )
+
+
+def _check_overlap(groups: Sequence[DoseGroup]) -> None:
+    """People with and people without the event must share a range of doses, or the best curve is infinitely steep."""
+    having = [group.dose for group in groups if group.events > 0]
+    lacking = [group.dose for group in groups if group.events < group.people]
+    if max(having) <= min(lacking) or max(lacking) <= min(having):
+        raise ValueError("one dose parts the people with the event from those without, so no curve can be drawn")
 
 
 def trend_p(groups: Sequence[DoseGroup]) -> float:

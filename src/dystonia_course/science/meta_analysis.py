@@ -99,7 +99,7 @@ def pool(
         raise ValueError("Hartung-Knapp is a method for random effects")
     means, ses = _numbers(effects)
     k = len(means)
-    with np.errstate(invalid="ignore"):  # its moment estimate of tau2 may be negative, and then roots are taken of it
+    with np.errstate(all="ignore"):  # it takes roots of a negative tau2, and divides by the spread of equal effects
         found: Any = combine_effects(
             np.array(means), np.array(ses) ** 2, method_re={"DL": "chi2", "PM": "iterated"}[between], use_t=False
         )
@@ -222,6 +222,8 @@ def mantel_haenszel(tables: Sequence[TwoByTwo]) -> Estimate:
 
     if not tables:
         raise ValueError("there is no trial to pool")
+    if not (any(t.events for t in tables) and any(t.control_events for t in tables)):
+        raise ValueError("a risk ratio needs events in both groups")
     strata = [
         np.array(
             [[t.events, t.people - t.events], [t.control_events, t.control_people - t.control_events]], dtype=float
@@ -229,8 +231,6 @@ def mantel_haenszel(tables: Sequence[TwoByTwo]) -> Estimate:
         for t in tables
     ]
     ratio = float(StratifiedTable(strata).riskratio_pooled)
-    if not (ratio > 0 and math.isfinite(ratio)):
-        raise ValueError("a risk ratio needs events in both groups")
     spread = active = control = 0.0
     for t in tables:
         people = t.all_people

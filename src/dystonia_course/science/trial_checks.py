@@ -136,7 +136,7 @@ def _check_counts(data: pd.DataFrame) -> None:
         found = int((people["treat"] == arm).sum())
         if found != expected:
             raise TrialDataError(
-                f"The trial table has {found} people in arm {arm}, where {expected} are expected: are arms mixed up?"
+                f"The trial table has {found} people in arm {arm}, where {expected} are expected: arms are mixed up."
             )
     for site, expected in SITES.items():
         found = int((people["site"] == site).sum())

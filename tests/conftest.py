@@ -1,0 +1,26 @@
+"""Where the tests find the patient-level table of the type B trial, which is not kept in this repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dystonia_course.content.trial_data import FILE, FOLDER_VARIABLE, is_the_table, trial_data
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def trial_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file as it is published: from DYSTONIA_COURSE_DATA, a folder beside the checkout, or its public home."""
+    folders = [Path(os.environ[FOLDER_VARIABLE])] if os.environ.get(FOLDER_VARIABLE) else []
+    for path in [*(folder / FILE for folder in folders), *sorted(ROOT.parent.glob(f"*/data/{FILE}"))]:
+        if path.is_file() and is_the_table(path.read_bytes()):
+            return path.read_bytes()
+    cache = tmp_path_factory.mktemp("cache")
+    found = trial_data(cache=cache)
+    if found.table is None:
+        pytest.skip(str(found.problem))
+    return (cache / FILE).read_bytes()
