@@ -331,3 +331,30 @@ def test_deleting_the_answers_deletes_the_schedule_and_the_tests(file: Path, kee
             for table in ("responses", "cards", "sittings", "settings"):
                 assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
         assert Schedule(course, store).cards() == {}
+
+
+@pytest.mark.parametrize("hours", [-11, -5, 2, 5.75, 14])
+def test_neither_the_order_nor_the_words_depend_on_the_zone(
+    course: Course, store: Store, answer: Backdate, hours: float
+) -> None:
+    """The learner's zone at answering (as written in the row) and now."""
+    zone = datetime.timezone(datetime.timedelta(hours=hours))
+    with Store(store.path.with_name("other.sqlite")) as other:
+        for number, question in enumerate(["pain", "turn-1", "units", "onset"]):
+            moment = NOW - days(number * 2.3)
+            answer(question, moment)
+            with store.reading() as connection:
+                row = connection.execute(
+                    f"SELECT {', '.join(COLUMNS)} FROM responses ORDER BY number DESC LIMIT 1"
+                ).fetchone()
+            local = moment.astimezone(zone).isoformat(timespec="milliseconds")
+            with other.writing() as connection:
+                marks = ", ".join("?" * len(COLUMNS))
+                connection.execute(f"INSERT INTO responses ({', '.join(COLUMNS)}) VALUES ({marks})", (local, *row[1:]))
+        here, there = Schedule(course, store), Schedule(course, other)
+        assert here.cards() == there.cards()
+        for back in range(5):
+            now = NOW + days(back)
+            assert here.due(now) == there.due(now.astimezone(zone))
+            assert here.next_question(now) == there.next_question(now.astimezone(zone))
+            assert here.standing(now) == there.standing(now.astimezone(zone))
