@@ -319,6 +319,56 @@ def test_the_fall_on_toxin_is_the_fall_on_placebo_and_the_extra() -> None:
             assert float(row["low"]) < float(row["extra"]) < float(row["high"]), row
 
 
+def test_counts_of_benefit_and_harm_are_those_of_the_trials_or_of_the_facts() -> None:
+    events = rows("trial_events")
+    for row in rows("relative_risks"):
+        facts = [claims()[claim] for claim in row["claims"].split(";")]
+        printed = set().union(*(claim_numbers(fact) for fact in facts))
+        for column in ("printed", "low", "high"):
+            assert not row[column] or float(row[column]) in printed, (row, column)
+        assert bool(row["printed"]) == bool(row["printed_as"]), row
+        arms = [e for e in events if (e["trial"], e["event"]) == (row["trial"], row["event"])]
+        for group in ("active", "placebo"):
+            counts = [row[f"{group}_events"], row[f"{group}_people"]]
+            if arms:
+                mine = [arm for arm in arms if arm["arm"] == group]
+                assert counts == [str(sum(int(arm[column]) for arm in mine)) for column in ("events", "people")], row
+            else:
+                assert all(not count or float(count) in printed for count in counts), row
+
+
+def test_who_paid_is_what_the_source_says() -> None:
+    for row in rows("funding_of_trials"):
+        stated = sources()[row["source"]].funding
+        assert {"company": "industry", "independent": "independent", "not stated": "not stated"}[
+            row["paid_by"]
+        ] in stated
+        assert row["payer"].removeprefix("not ") in stated, row
+        assert bool(row["payer"]) == (row["paid_by"] == "company"), row
+
+
+def test_one_hundred_people_are_one_hundred() -> None:
+    assert sum(int(row["people"]) for row in rows("ten_years")) == 100
+
+
+def test_the_rewritten_tables_answer_the_article_line_by_line() -> None:
+    article = {row["id"]: row for row in rows("lay_article")}
+    parts = {
+        "advantages": "advantages",
+        "disadvantages": "disadvantages",
+        "sites": "sites",
+        "results": "expected results",
+    }
+    for name, section in parts.items():
+        table = {row["id"]: row for row in rows(f"article_{name}")}
+        assert {label for label, row in article.items() if row["section"] == section} <= set(table)
+        for label, row in table.items():
+            if label in article:
+                assert row["verdict"] == article[label]["verdict"], row
+            else:
+                assert (row["article"], row["verdict"]) == ("Not mentioned", "left out"), row
+
+
 def test_the_rebuilt_list_answers_the_article_line_by_line() -> None:
     article = {r["id"]: r for r in rows("lay_article") if r["section"] in ("advantages", "disadvantages")}
     table = {r["id"]: r for r in rows("advantages")}
