@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dystonia_course.science.estimates import Estimate, ratio_estimate, z_of
+from dystonia_course.science.estimates import Estimate, ratio_estimate, two_sided_p, z_of
 from dystonia_course.science.proportions import wilson
 
 
@@ -135,7 +135,7 @@ def trend_p(groups: Sequence[DoseGroup]) -> float:
     mean = sum(g.dose * g.people for g in groups) / people
     score = sum((g.dose - mean) * g.events for g in groups)
     variance = share * (1 - share) * sum(g.people * (g.dose - mean) ** 2 for g in groups)
-    return math.erfc(abs(score) / math.sqrt(2 * variance)) if variance > 0 else 1.0
+    return two_sided_p(score / math.sqrt(variance)) if variance > 0 else 1.0
 
 
 def observed(groups: Sequence[DoseGroup]) -> list[CurvePoint]:

@@ -38,6 +38,11 @@ def z_of(level: float) -> float:
     return NormalDist().inv_cdf(0.5 + level / 2)
 
 
+def two_sided_p(z: float) -> float:
+    """The two-sided P value of a normal statistic; exact far out, too."""
+    return math.erfc(abs(z) / math.sqrt(2))
+
+
 def se_from_interval(low: float, high: float, level: float = 0.95) -> float:
     """The standard error behind a printed normal interval that is symmetric on its scale."""
     if not low < high:
@@ -48,14 +53,14 @@ def se_from_interval(low: float, high: float, level: float = 0.95) -> float:
 def normal_estimate(estimand: str, estimate: float, se: float, n: int, method: str, *, level: float = 0.95) -> Estimate:
     """An estimate with its normal interval and P value."""
     half = z_of(level) * se
-    p = 2 * NormalDist().cdf(-abs(estimate) / se)
+    p = two_sided_p(estimate / se)
     return Estimate(estimand, estimate, estimate - half, estimate + half, se, p, n, method, level)
 
 
 def ratio_estimate(estimand: str, log_ratio: float, se: float, n: int, method: str, *, level: float = 0.95) -> Estimate:
     """A ratio with the interval and P value of its logarithm."""
     half = z_of(level) * se
-    p = 2 * NormalDist().cdf(-abs(log_ratio) / se)
+    p = two_sided_p(log_ratio / se)
     low, high = math.exp(log_ratio - half), math.exp(log_ratio + half)
     return Estimate(estimand, math.exp(log_ratio), low, high, se, p, n, method, level)
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 
-from dystonia_course.science.estimates import Estimate, ratio_estimate
+from dystonia_course.science.estimates import Estimate, ratio_estimate, two_sided_p
 from dystonia_course.science.proportions import wilson
 
 
@@ -98,7 +97,7 @@ def risk_difference(table: TwoByTwo) -> Estimate:
     high = difference + math.sqrt((here.high - p) ** 2 + (q - there.low) ** 2)
     pooled = (table.events + table.control_events) / table.all_people
     null_se = math.sqrt(pooled * (1 - pooled) * (1 / table.people + 1 / table.control_people))
-    value = 2 * NormalDist().cdf(-abs(difference) / null_se) if null_se else 1.0
+    value = two_sided_p(difference / null_se) if null_se else 1.0
     se = math.sqrt(p * (1 - p) / table.people + q * (1 - q) / table.control_people)
     estimand = f"risk of {table.event}, active minus control"
     return Estimate(estimand, difference, low, high, se, value, table.all_people, "Newcombe score interval; z test")
