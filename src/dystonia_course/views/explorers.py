@@ -36,6 +36,12 @@ def _posture_muscles(course: Course, store: Store) -> AnyWidget:
     return PostureMuscles(course)
 
 
+def _trial(course: Course, store: Store) -> AnyWidget:
+    from dystonia_course.views.trial_explorer import TrialExplorer
+
+    return TrialExplorer(course)
+
+
 def _simulator(name: str) -> Callable[[Course, Store], AnyWidget]:
     def build(course: Course, store: Store) -> AnyWidget:
         from dystonia_course.views.simulator import SIMULATORS
@@ -50,6 +56,7 @@ EXPLORERS: dict[str, Callable[[Course, Store], AnyWidget]] = {
     "junction": _junction,
     "neck": _neck,
     "posture_muscles": _posture_muscles,
+    "trial": _trial,
     **{name: _simulator(name) for name in ("onset", "persistence", "safety_factor", "serotypes")},
 }
 
