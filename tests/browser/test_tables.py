@@ -112,11 +112,44 @@ def test_the_filter_takes_all_words_in_any_order_and_says_how_many_rows_are_left
     assert status(page).inner_text() == f"{len(shown)} of {total} rows shown."
     box.fill("no such words")
     assert column(page, 1) == []
-    assert page.get_by_text("No row holds these words.").is_visible()
+    assert page.get_by_text("No row fits.").is_visible()
     box.press("Escape")
     assert box.input_value() == ""
     assert len(column(page, 1)) == total
     assert status(page).inner_text() == f"All {total} rows shown."
+
+
+def test_rows_are_chosen_by_the_values_of_a_column_with_the_keyboard(show: Callable[..., Page], course: Course) -> None:
+    table = course.tables["lay_article"]
+    page = show(table_view(table, course))
+    verdict, section = page.get_by_label("Verdict"), page.get_by_label("Section of the article")
+    wrong = [row["claim"] for row in table.rows if row["verdict"] == "wrong"]
+    assert f"wrong ({len(wrong)})" in verdict.locator("option").all_inner_texts()
+    verdict.focus()
+    page.keyboard.type("wrong")
+    assert verdict.input_value() == "wrong"
+    assert column(page, 1) == wrong
+    assert status(page).inner_text() == f"{len(wrong)} of {len(table.rows)} rows shown."
+    section.select_option("sites")
+    assert page.get_by_text("No row fits.").is_visible()
+    verdict.select_option("not supported")
+    sites = [r["claim"] for r in table.rows if (r["verdict"], r["section"]) == ("not supported", "sites")]
+    assert column(page, 1) == sites
+    page.get_by_label("Filter rows").fill("trapezius")
+    assert column(page, 1) == [claim for claim in sites if "trapezius" in claim]
+    assert [choice.get_attribute("data-lm-suppress-shortcuts") for choice in (verdict, section)] == ["true", "true"]
+    page.get_by_label("Filter rows").fill("")
+    for choice in (verdict, section):
+        choice.select_option("")
+    assert len(column(page, 1)) == len(table.rows)
+    assert axe_problems(page, "main") == []
+
+
+def test_a_column_with_one_value_offers_no_choice(show: Callable[..., Page]) -> None:
+    columns = [Column("Name"), Column("Kind", choices=True), Column("Colour", choices=True)]
+    rows = [[text_cell(f"Row {i}"), text_cell("same"), text_cell("red" if i else "")] for i in range(7)]
+    page = show(TableWidget(Grid("Kinds", columns, rows)))
+    assert page.locator(".dc-table-bar select").count() == 0
 
 
 def test_sorting_keeps_the_filter(show: Callable[..., Page], course: Course) -> None:
@@ -202,8 +235,8 @@ def test_a_cell_without_a_source_has_a_pattern_and_words(show: Callable[..., Pag
 
 
 def test_targets_are_large_enough_to_hit(show: Callable[..., Page], course: Course) -> None:
-    page = show(table_view(course.tables["differential"], course))
-    for control in page.locator(".dc-table button, .dc-table input").all():
+    page = show(table_view(course.tables["lay_article"], course))
+    for control in page.locator(".dc-table button, .dc-table input, .dc-table select").all():
         box = control.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 24

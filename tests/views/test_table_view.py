@@ -156,6 +156,20 @@ def test_limits_stand_beside_their_value_and_it_sorts_as_a_number(course: Course
     assert 'title="Espay 2018, abstract · cond-mcic-espay"' in average.html
 
 
+def test_columns_that_the_package_marks_offer_a_choice_of_rows(course: Course) -> None:
+    view = table_view(course.tables["lay_article"], course)
+    assert {column.title for column in view.grid.columns if column.choices} == {"Section of the article", "Verdict"}
+    assert view.html.count(" data-choices") == 2
+
+
+def test_counts_are_shown_with_the_people_counted(course: Course) -> None:
+    grid = table_view(course.tables["responder_definitions"], course).grid
+    place = [column.title for column in grid.columns].index("Responders, toxin")
+    counted = [row[place] for row in grid.rows if row[place].text]
+    assert "60 of 92" in [cell.text for cell in counted]
+    assert all(cell.sort is not None and 0 < cell.sort < 1 and "title=" in cell.html for cell in counted)
+
+
 def test_a_selection_of_rows_can_be_shown(course: Course) -> None:
     table = course.tables["lay_article"]
     rows = [row for row in table.rows if row["lesson"] == "condition"]

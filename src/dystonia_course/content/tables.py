@@ -18,13 +18,17 @@ TYPES = ("string", "number", "integer", "boolean", "date", "year")
 
 @dataclass(frozen=True, slots=True)
 class TableField:
-    """A column: `title` is its header, `markdown` says that its cells hold prose with links to claims."""
+    """A column: `title` is its header, `markdown` says that its cells hold prose with links to claims.
+
+    `filter`: readers choose rows by the column's values.
+    """
 
     name: str
     title: str
     unit: str
     type: str
     markdown: bool
+    filter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,11 @@ def _field(field: object, table: str, number: int) -> TableField:
     kind = field.get("type", "string")
     if kind not in TYPES:
         raise ContentError(FILE, f"'{kind}' is not one of {', '.join(TYPES)}", record=f"{table}, {name}", field="type")
-    markdown = field.get("markdown", False)
-    if not isinstance(markdown, bool):
-        raise ContentError(FILE, "must be true or false", record=f"{table}, {name}", field="markdown")
-    return TableField(name, str(field.get("title", name)), str(field.get("unit", "")), kind, markdown)
+    for switch in ("markdown", "filter"):
+        if not isinstance(field.get(switch, False), bool):
+            raise ContentError(FILE, "must be true or false", record=f"{table}, {name}", field=switch)
+    title, unit = str(field.get("title", name)), str(field.get("unit", ""))
+    return TableField(name, title, unit, kind, field.get("markdown", False), field.get("filter", False))
 
 
 _SHAPES = {

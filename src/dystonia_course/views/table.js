@@ -1,4 +1,4 @@
-// Adds a filter and sort buttons to a plain HTML table. The markup comes from table_grid.py and stays readable without
+// Adds a filter, lists to choose rows by, and sort buttons to a plain HTML table. The markup comes from table_grid.py and stays readable without
 // this module. Nothing here asks the kernel, so it also works on a page without one.
 import { el, guardInside, uniqueId } from "./dom.js";
 
@@ -25,6 +25,24 @@ function tableCompare(a, b) {
   return a.localeCompare(b, "en", { numeric: true, sensitivity: "base" });
 }
 
+function tableValue(row, column) {
+  return row.cells[column].textContent.trim();
+}
+
+// A list of values, with the number of rows of each, for every column that the table lets its reader choose by.
+function tableChoices(heads, titles, rows, onchange) {
+  return heads.flatMap((head, column) => {
+    const counts = new Map();
+    rows.forEach((row) => counts.set(tableValue(row, column), (counts.get(tableValue(row, column)) || 0) + 1));
+    counts.delete("");
+    if (!head.hasAttribute("data-choices") || counts.size < 2) return [];
+    const id = uniqueId("dc-table-choice");
+    const options = [...counts].map(([value, count]) => el("option", { value }, `${value} (${count})`));
+    const select = el("select", { id, onchange }, el("option", { value: "" }, "all"), options);
+    return [{ column, select, label: el("label", { for: id }, titles[column]) }];
+  });
+}
+
 // Rows become blocks on a narrow screen, and browsers may then forget that this is a table: say it with roles.
 function tableRoles(table, titles) {
   table.setAttribute("role", "table");
@@ -46,7 +64,7 @@ export function enhanceTable(root) {
   const titles = heads.map((head) => head.textContent);
   const rows = [...body.rows];
   const status = el("p", { class: "dc-table-status", role: "status" });
-  const none = el("p", { class: "dc-table-none", hidden: true }, "No row holds these words.");
+  const none = el("p", { class: "dc-table-none", hidden: true }, "No row fits.");
   tableRoles(table, titles);
 
   let sorted = null;
@@ -82,18 +100,21 @@ export function enhanceTable(root) {
 
   const bar = el("div", { class: "dc-table-bar" });
   if (rows.length >= FILTER_FROM_ROWS) {
+    const choices = tableChoices(heads, titles, rows, filter);
     const id = uniqueId("dc-table-filter");
     const input = el("input", { type: "search", id, autocomplete: "off", spellcheck: "false", oninput: filter });
     bar.append(el("label", { for: id }, "Filter rows"), input);
+    choices.forEach(({ label, select }) => bar.append(label, select));
     const texts = new Map(rows.map((row) => [row, tableFold(row.textContent)]));
     function filter() {
       const words = tableFold(input.value).split(/\s+/).filter(Boolean);
       const shown = rows.filter((row) => {
-        row.hidden = !words.every((word) => texts.get(row).includes(word));
+        const chosen = choices.every(({ select, column }) => !select.value || tableValue(row, column) === select.value);
+        row.hidden = !(chosen && words.every((word) => texts.get(row).includes(word)));
         return !row.hidden;
       });
       none.hidden = shown.length > 0;
-      status.textContent = words.length ? `${shown.length} of ${rows.length} rows shown.` : `All ${rows.length} rows shown.`;
+      status.textContent = words.length || choices.some(({ select }) => select.value) ? `${shown.length} of ${rows.length} rows shown.` : `All ${rows.length} rows shown.`;
     }
     input.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && input.value) {

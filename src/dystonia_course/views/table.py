@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class TableWidget(anywidget.AnyWidget):
-    """A table that can be filtered and sorted by keyboard. Its still faces are a plain HTML table and a text."""
+    """A table to filter, choose from and sort by keyboard. Its still faces are a plain HTML table and a text."""
 
     _esm = module("table.js")
     _css = stylesheet("table.css")

@@ -41,6 +41,7 @@ LIMITS: dict[str, tuple[str, str]] = {
     "fall": ("low", "high"),
     "per_million": ("per_million_low", "per_million_high"),
     "ratio": ("ratio_low", "ratio_high"),
+    "difference": ("low", "high"),
 }
 """Columns whose limits stand beside them."""
 RANGES = {"lowest": ("highest", "Range")}
@@ -51,6 +52,10 @@ JOINED: dict[str, dict[str, tuple[str, ...]]] = {
     "epidemiology": {"design": ("place", "years", "counted"), "note": ("interval_kind",)},
     "mcic": {"what": ("study",), "note": ("interval_kind",)},
     "adverse_events": {"study": ("product", "note")},
+    "responder_definitions": {"definition": ("note",), "trial": ("product", "arm", "when")},
+    "satisfaction": {"study": ("product",)},
+    "costs": {"compared": ("note",)},
+    "funding_of_trials": {"paid_by": ("payer",)},
     "antibody_rates": {"group": ("products", "year"), "definition": ("assay", "note")},
     "contraindications": {"region": ("label_year",)},
     "follow_up": {"item": ("note",), "who": ("what",)},
@@ -58,6 +63,8 @@ JOINED: dict[str, dict[str, tuple[str, ...]]] = {
     "products": {"product": ("trade_name",), "vials": ("form",)},
 }
 """Columns that read better in one cell with another."""
+OUT_OF = {"active_events": "active_people", "placebo_events": "placebo_people"}
+"""Counts that are shown with the people counted: 5 of 17."""
 SOURCES = ("claim", "claims", "source", "sources")
 """Columns of ids, which stand last."""
 FIRST = {"lay_article": "claim"}
@@ -83,7 +90,10 @@ def table_grid(table: Table, course: Course, rows: Sequence[dict[str, str]] | No
     lines = [[_cell(field, row, table, course) for field in shown] for row in rows]
     columns = [
         Column(
-            _header(field, table), _is_number(field, table), sortable=i == 0 or _is_short([line[i] for line in lines])
+            _header(field, table),
+            _is_number(field, table),
+            sortable=i == 0 or _is_short([line[i] for line in lines]),
+            choices=field.filter,
         )
         for i, field in enumerate(shown)
     ]
@@ -101,6 +111,7 @@ def _shown_fields(table: Table, rows: Sequence[dict[str, str]]) -> list[TableFie
     beside |= {end for start, (end, _) in RANGES.items() if start in names}
     beside |= {part for parts in JOINED.get(table.name, {}).values() for part in parts}
     beside |= set(ELSEWHERE.get(table.name, ()))
+    beside |= {people for events, people in OUT_OF.items() if events in names}
     if any(main in names for main in WITH_UNIT):
         beside.add("unit")
     kept = [field for field in table.fields if field.name not in beside and field.name not in HIDDEN]
@@ -118,7 +129,7 @@ def _parts(field: TableField, row: dict[str, str], joined: Sequence[str]) -> str
 
 
 def _is_number(field: TableField, table: Table) -> bool:
-    plain_number = field.type in NUMBERS and field.name not in LIMITS and field.name not in RANGES
+    plain_number = field.type in NUMBERS and field.name not in (*LIMITS, *RANGES, *OUT_OF)
     return plain_number and not (field.name in WITH_UNIT and _has_unit(table))
 
 
@@ -161,6 +172,11 @@ def _cell(field: TableField, row: dict[str, str], table: Table, course: Course) 
 
 def _number_cell(field: TableField, row: dict[str, str], table: Table, course: Course) -> Cell:
     value = row[field.name]
+    if field.name in OUT_OF and value:
+        people = row[OUT_OF[field.name]]
+        shown = f"{grouped(value)} of {grouped(people)}"
+        by = row.get("claim", "")
+        return Cell(claim_link(course, by, shown) if by else shown, shown, int(value) / int(people))
     if field.name in RANGES:
         low, high = value, row[RANGES[field.name][0]]
         shown, key = (f"{low} to {high}" if low and high else low or high), high or low

@@ -34,11 +34,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column's header, its unit included. `numeric` cells are set flush right; prose is not worth sorting by."""
+    """A column's header, its unit included. `numeric` cells are set flush right; prose is not worth sorting by.
+
+    `choices`: the reader may choose rows by the column's values.
+    """
 
     title: str
     numeric: bool = False
     sortable: bool = True
+    choices: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,8 @@ def grid_html(grid: Grid, *, labels: bool = False) -> str:
     roles = ("table", "rowgroup", "row", "columnheader")
     table, part, line, head_role = (f' role="{role}"' if labels else "" for role in roles)
     head = "".join(
-        f'<th scope="col"{head_role}{_align(column)}{"" if column.sortable else " data-plain"}>'
+        f'<th scope="col"{head_role}{_align(column)}{"" if column.sortable else " data-plain"}'
+        f"{' data-choices' if column.choices else ''}>"
         f"{escape(column.title)}</th>"
         for column in grid.columns
     )
