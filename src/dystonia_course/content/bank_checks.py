@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dystonia_course.content.citations import visible
+from dystonia_course.content.counted_test_checks import BANK_FILE, check_tests, key_letter
 from dystonia_course.content.course import Course
 from dystonia_course.content.item_checks import Finding, check_question, vignette_words
 from dystonia_course.content.objectives import LEVELS
@@ -29,7 +30,8 @@ def check_bank(course: Course) -> list[Finding]:
         for question in bank:
             findings += check_question(question, lesson, course)
         findings += _whole(lesson, bank, course)
-    findings += _duplicates([q for bank in course.banks.values() for q in bank])
+    findings += [*check_tests(course), *_whole_tests(course.tests)]
+    findings += _duplicates([q for bank in course.banks.values() for q in bank] + course.tests)
     return findings
 
 
@@ -38,13 +40,7 @@ def _whole(lesson: str, bank: Sequence[Question], course: Course) -> Iterator[Fi
     if len(bank) < SMALLEST_BANK:
         return
     place = f"questions/{lesson}.yaml"
-    vignettes = sum(vignette_words(question) >= 40 for question in bank)
-    if vignettes < 0.6 * len(bank):
-        yield Finding("I8", place, f"{vignettes} of {len(bank)} questions open with a vignette of 40 words or more")
-    recall = sum(question.level == "remember" for question in bank)
-    if recall > 0.3 * len(bank):
-        yield Finding("I8", place, f"{recall} of {len(bank)} questions only ask to remember")
-    yield from _balance(place, [question for question in bank if isinstance(question, BestAnswerQuestion)])
+    yield from shares(place, bank)
     for objective in course.objectives.values():
         if objective.lesson != lesson:
             continue
@@ -57,6 +53,29 @@ def _whole(lesson: str, bank: Sequence[Question], course: Course) -> Iterator[Fi
                 f"objective {objective.id} ({objective.level}) has {len(levels)} questions, "
                 f"{enough} at its level or above",
             )
+
+
+def shares(place: str, bank: Sequence[Question]) -> Iterator[Finding]:
+    """Vignettes, recall, and the length and place of the keys in one bank."""
+    vignettes = sum(vignette_words(question) >= 40 for question in bank)
+    if vignettes < 0.6 * len(bank):
+        yield Finding("I8", place, f"{vignettes} of {len(bank)} questions open with a vignette of 40 words or more")
+    recall = sum(question.level == "remember" for question in bank)
+    if recall > 0.3 * len(bank):
+        yield Finding("I8", place, f"{recall} of {len(bank)} questions only ask to remember")
+    yield from _balance(place, [question for question in bank if isinstance(question, BestAnswerQuestion)])
+
+
+def _whole_tests(questions: Sequence[Question]) -> Iterator[Finding]:
+    """Both forms together; beside the rules of a bank, the letter of the key must tell nothing, as it is sent."""
+    if len(questions) < SMALLEST_BANK:
+        return
+    yield from shares(BANK_FILE, questions)
+    best = [question for question in questions if isinstance(question, BestAnswerQuestion)]
+    for letter, count in sorted(Counter(map(key_letter, best)).items()):
+        chances = [any(option.id == letter for option in one.options) / len(one.options) for one in best]
+        if count > (limit := exceeded_rarely(chances, 0.01)):
+            yield Finding("tests", BANK_FILE, f"the key is called '{letter}' in {count} of {len(best)}, above {limit}")
 
 
 def _balance(place: str, questions: Sequence[BestAnswerQuestion]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dystonia_course.content.claims import Claim, load_claims
+from dystonia_course.content.counted_tests import BANK, FORMS, Place, load_blueprint
 from dystonia_course.content.errors import ContentError
 from dystonia_course.content.files import data_folder, file_label
 from dystonia_course.content.glossary import GlossaryEntry, load_glossary
@@ -42,6 +43,10 @@ class Course:
     """The questions by lesson, in the order of their files."""
     junction: Junction | None = None
     """The steps of the drawn junction; None in a folder without them."""
+    tests: list[Question] = field(default_factory=list)
+    """The questions of both forms of the tests that count, in the order of their file. No bank of a lesson has them."""
+    blueprint: list[Place] = field(default_factory=list)
+    """What each place of both forms asks."""
 
     def bank(self, lesson: str) -> list[Question]:
         """The questions of one lesson, in the order of its file."""
@@ -50,8 +55,11 @@ class Course:
         return self.banks[lesson]
 
     def lesson_of(self, question_id: str) -> str:
-        """The lesson whose bank holds the question."""
-        return next(lesson for lesson, bank in self.banks.items() if any(q.id == question_id for q in bank))
+        """The lesson whose bank holds the question; of a question of the tests, the lesson of its objective."""
+        for lesson, bank in self.banks.items():
+            if any(question.id == question_id for question in bank):
+                return lesson
+        return self.objectives[self.questions[question_id].objectives[0]].lesson
 
 
 _loaded: dict[Path, Course] = {}
@@ -86,27 +94,44 @@ def _load(folder: Path) -> Course:
         tables=load_tables(folder, claims, sources),
         questions={},
         junction=load_junction(folder) if (folder / JUNCTION_FILE).is_file() else None,
+        blueprint=load_blueprint(folder),
     )
-    regions = neck_regions(course.tables)
-    for path in sorted((folder / "questions").glob("*.y*ml")):
-        lesson = re.sub(r"^\d+_", "", path.stem)
+    files = sorted((folder / "questions").glob("*.y*ml"), key=lambda path: (path.stem == BANK, path))
+    for path in files:
+        lesson = _bank_name(path)
         if lesson in course.banks:
             raise ContentError(file_label(path), f"lesson '{lesson}' has a second bank")
-        if lesson not in course.lessons:
+        if lesson not in course.lessons and lesson != BANK:
             raise ContentError(file_label(path), f"there is no lesson '{lesson}' in lessons.yaml")
-        course.banks[lesson] = [
-            completed(question, regions, file_label(path)) if isinstance(question, HotspotQuestion) else question
-            for question in load_bank(path)
-        ]
-        for question in course.banks[lesson]:
-            if question.id in course.questions:
-                other = course.lesson_of(question.id)
-                problem = f"the id stands in the bank of lesson '{other}', too"
-                raise ContentError(file_label(path), problem, record=f"question '{question.id}'", field="id")
-            _check_references(file_label(path), question, course)
-            _check_section(file_label(path), question, course.lessons[lesson])
-            course.questions[question.id] = question
+        bank = course.tests if lesson == BANK else course.banks.setdefault(lesson, [])
+        bank += _read(path, course)
     return course
+
+
+def _read(path: Path, course: Course) -> list[Question]:
+    """The questions of a bank, checked against the course, which learns of each."""
+    file, regions = file_label(path), neck_regions(course.tables)
+    bank = [
+        completed(question, regions, file) if isinstance(question, HotspotQuestion) else question
+        for question in load_bank(path)
+    ]
+    for question in bank:
+        if question.id in course.questions:
+            other = course.lesson_of(question.id)
+            problem = f"the id stands in the bank of lesson '{other}', too"
+            raise ContentError(file, problem, record=f"question '{question.id}'", field="id")
+        _check_references(file, question, course)
+        if path.stem == BANK and question.pool not in FORMS:
+            problem = f"must be one of {', '.join(FORMS)} in this file"
+            raise ContentError(file, problem, record=f"question '{question.id}'", field="pool")
+        course.questions[question.id] = question
+        lesson = course.objectives[question.objectives[0]].lesson if path.stem == BANK else _bank_name(path)
+        _check_section(file, question, course.lessons[lesson])
+    return bank
+
+
+def _bank_name(path: Path) -> str:
+    return re.sub(r"^\d+_", "", path.stem)
 
 
 def _check_references(file: str, question: Question, course: Course) -> None:

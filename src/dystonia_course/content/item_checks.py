@@ -35,6 +35,8 @@ RULES = {
     "characters.",
     "I12": "No question asks for a dose to give.",
     "duplicates": "No two questions have the same or nearly the same stem and lead-in.",
+    "tests": "Both forms of the tests that count fill every place of test_blueprint.csv once, with questions of their "
+    "own: ids test-a-01, test-b-01 ..., parts named by single letters that tell nothing, marked by the course.",
     "coverage": "Each objective of a lesson that has a bank is asked by at least three questions of that bank, two of "
     "them at the objective's level or above.",
 }
@@ -52,9 +54,9 @@ class Finding:
         return f"{self.place}: {self.problem}"
 
 
-def check_question(question: Question, lesson: str, course: Course) -> Iterator[Finding]:
-    """Every departure of one question from the rules."""
-    file = f"questions/{lesson}.yaml"
+def check_question(question: Question, lesson: str, course: Course, bank: str | None = None) -> Iterator[Finding]:
+    """Every departure of one question from the rules; `bank` names its file if that is not the lesson's."""
+    file = f"questions/{bank or lesson}.yaml"
     place = f"{file}, {question.id}"
     for rule, problem in _wording(question):
         yield Finding(rule, place, problem)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dystonia_course.content.counted_tests import BANK
 from dystonia_course.content.course import Course
 from dystonia_course.content.errors import ContentError
 from dystonia_course.content.files import file_label, read_json
@@ -109,6 +110,8 @@ def course_passages(course: Course) -> Iterator[Passage]:
     for lesson, bank in course.banks.items():
         for question in bank:
             yield from question_passages(question, f"questions/{lesson}.yaml")
+    for question in course.tests:
+        yield from question_passages(question, f"questions/{BANK}.yaml")
     for entry in course.glossary.values():
         yield Passage("glossary.csv", entry.term, "term", entry.term)
         yield Passage("glossary.csv", entry.term, "definition", entry.definition)

@@ -98,10 +98,11 @@ class Schedule:
     def __init__(self, course: Course, store: Store) -> None:
         """Reads nothing of the store yet."""
         self._store = store
+        pairs = [(question, lesson) for lesson, bank in course.banks.items() for question in bank]
+        pairs += [(question, course.lesson_of(question.id)) for question in course.tests]
         self._facts = {
             question.id: _Facts(lesson, question.pool in FORMS, misconceptions_of(question))
-            for lesson, bank in course.banks.items()
-            for question in bank
+            for question, lesson in pairs
         }
         self._points = {
             question.id: len(question.points)
