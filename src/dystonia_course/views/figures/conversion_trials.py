@@ -128,7 +128,8 @@ def conversion_trials(course: Course) -> Figure:
         ),
         message=(
             f"With {say(LIKE)} units for one, trials saw no clear difference. Yet abobotulinumtoxinA did slightly "
-            f"more with {say(SLIGHT)} in one trial, and clearly more with {say(MORE)} in another, with dysphagia in "
+            f"more with {say(SLIGHT)} in one trial, as its authors read a small and unsure difference. It did more "
+            f"with {say(MORE)} in another, with dysphagia in "
             f"{link(RANOUX, f'{number(at_three)}% and {number(at_four)}% against {number(ona)}%')}. So there is no "
             f"number to convert with: {link(UNITS, 'no label supports it')}."
         ),

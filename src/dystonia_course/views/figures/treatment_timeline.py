@@ -132,13 +132,13 @@ def treatment_timeline(course: Course) -> Figure:
     mean = f"{weeks[REGISTRY].shown} weeks"
     return Figure(
         name="treatment_timeline",
-        title="For many the effect goes before the next injection is due",
+        title="For many the effect wanes before the next injection is due",
         alt=(
             "Chart of ranges in two panels; the axis is weeks after the injection, 0 to 18. Top: onset "
             f"{onset.shown}; peak {peak.shown}; wanes from {wane.shown} (people who were asked). Bottom: product texts "
             f"allow {weeks[ONA_LABEL].shown} or {weeks[RIMA_LABEL].shown} weeks; {course.claims[WISH].value}% wish for "
             f"{weeks[WISH].shown}; in one trial people came back on request after {weeks[ON_REQUEST].shown}; registry "
-            f"means {weeks[REGISTRY].shown}. Message: many feel the effect go before the next injection is due."
+            f"means {weeks[REGISTRY].shown}. Message: many feel the effect wane before the next injection is due."
         ),
         message=(
             f"People who were asked felt the decline at {link(PATIENTS, f'{number(wane.asked or 0)} weeks')}, and "
