@@ -22,7 +22,7 @@ REPOSITORY = Path(__file__).parents[1]
 PACKAGE = REPOSITORY / "src" / "dystonia_course"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {"IPython", "anywidget", "bibtexparser", "ipywidgets", "markdown_it", "matplotlib", "numpy", "pandas"}
-HEAVY |= {"pydantic", "scipy", "sympy", "yaml", "nbclient", "nbformat"}
+HEAVY |= {"pooch", "pydantic", "scipy", "statsmodels", "sympy", "yaml", "nbclient", "nbformat"}
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "socketserver", "tornado", "urllib3"}
 MEASURES = "bench"  # drives a browser and a server of its own, with the tools of the test extra
 
