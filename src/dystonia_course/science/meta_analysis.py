@@ -88,6 +88,7 @@ def pool(
     `model` fixed: one true effect. `model` random: true effects spread around a mean with variance tau2, estimated by
     `between`. `hartung_knapp` takes the standard error from the observed spread of the trials, with Student's t on
     k - 1 degrees of freedom (Hartung and Knapp; random effects only). tau2 and I2 are reported under both models.
+    Where trials agree better than chance alone would make them, that interval can be narrower than the normal one.
     """
     import numpy as np
     from scipy import stats
