@@ -122,7 +122,7 @@ def test_the_filter_takes_all_words_in_any_order_and_says_how_many_rows_are_left
 def test_rows_are_chosen_by_the_values_of_a_column_with_the_keyboard(show: Callable[..., Page], course: Course) -> None:
     table = course.tables["lay_article"]
     page = show(table_view(table, course))
-    verdict, section = page.get_by_label("Verdict"), page.get_by_label("Section of the article")
+    verdict, section = page.get_by_label("Verdict"), page.get_by_label("Section")
     wrong = [row["claim"] for row in table.rows if row["verdict"] == "wrong"]
     assert f"wrong ({len(wrong)})" in verdict.locator("option").all_inner_texts()
     verdict.focus()

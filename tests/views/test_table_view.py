@@ -158,7 +158,7 @@ def test_limits_stand_beside_their_value_and_it_sorts_as_a_number(course: Course
 
 def test_columns_that_the_package_marks_offer_a_choice_of_rows(course: Course) -> None:
     view = table_view(course.tables["lay_article"], course)
-    assert {column.title for column in view.grid.columns if column.choices} == {"Section of the article", "Verdict"}
+    assert {column.title for column in view.grid.columns if column.choices} == {"Section", "Verdict"}
     assert view.html.count(" data-choices") == 2
 
 
@@ -168,6 +168,30 @@ def test_counts_are_shown_with_the_people_counted(course: Course) -> None:
     counted = [row[place] for row in grid.rows if row[place].text]
     assert "60 of 92" in [cell.text for cell in counted]
     assert all(cell.sort is not None and 0 < cell.sort < 1 and "title=" in cell.html for cell in counted)
+
+
+def test_the_table_of_risks_shows_the_ratios_of_its_counts_beside_the_printed_ones(course: Course) -> None:
+    grid = table_view(course.tables["relative_risks"], course).grid
+    place = {column.title: i for i, column in enumerate(grid.columns)}
+    by_row = {row["id"]: cells for row, cells in zip(course.tables["relative_risks"].rows, grid.rows, strict=True)}
+
+    def shown(row: str, column: str) -> str:
+        return by_row[row][place[column]].text
+
+    # 60 of 84 against 9 of 78: (60/84)/(9/78) = 6.19, (60*69)/(24*9) = 19.17; the review prints 11.92
+    assert shown("pain-relief", "On toxin") == "60 of 84 (71%)"
+    assert shown("pain-relief", "RR of the counts").startswith("6.2 (")
+    assert shown("pain-relief", "OR of the counts").startswith("19.2 (")
+    assert shown("pain-relief", "Printed") == "OR 11.92 (6.32 to 22.5)"
+    assert "out-bta-old-pain" in by_row["pain-relief"][place["Printed"]].html
+    assert shown("poewe-1998-neck-weakness", "RR of the counts").endswith("*")
+    assert (shown("review-b-dry-mouth", "On toxin"), shown("review-b-dry-mouth", "RR of the counts")) == (
+        "not read",
+        "",
+    )
+    # Published in the Clinical Evidence table: 4.69 (2.06 to 10.69) by another method than ours
+    low, high = re.findall(r"[\d.]+", shown("lew-1997-fall", "OR of the counts"))[1:]
+    assert float(low) < 4.69 < float(high)
 
 
 def test_a_selection_of_rows_can_be_shown(course: Course) -> None:

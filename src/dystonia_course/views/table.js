@@ -103,8 +103,8 @@ export function enhanceTable(root) {
     const choices = tableChoices(heads, titles, rows, filter);
     const id = uniqueId("dc-table-filter");
     const input = el("input", { type: "search", id, autocomplete: "off", spellcheck: "false", oninput: filter });
-    bar.append(el("label", { for: id }, "Filter rows"), input);
-    choices.forEach(({ label, select }) => bar.append(label, select));
+    bar.append(el("span", { class: "dc-table-pair" }, el("label", { for: id }, "Filter rows"), input));
+    choices.forEach(({ label, select }) => bar.append(el("span", { class: "dc-table-pair" }, label, select)));
     const texts = new Map(rows.map((row) => [row, tableFold(row.textContent)]));
     function filter() {
       const words = tableFold(input.value).split(/\s+/).filter(Boolean);

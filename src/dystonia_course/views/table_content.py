@@ -32,6 +32,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "adverse_events": ("kind", "dose_units", "claim"),
     "label_limits": ("claims",),
     "products": ("complex", "unopened", "claims"),
+    "responder_definitions": ("claim",),
 }
 """Columns left to other views: what lies near a muscle stands on the map of the neck, a dose in the group's name, the
 size of a complex in `contents`, the cold chain in `storage`. A linked number needs no second link to its claim."""
@@ -52,7 +53,8 @@ JOINED: dict[str, dict[str, tuple[str, ...]]] = {
     "epidemiology": {"design": ("place", "years", "counted"), "note": ("interval_kind",)},
     "mcic": {"what": ("study",), "note": ("interval_kind",)},
     "adverse_events": {"study": ("product", "note")},
-    "responder_definitions": {"definition": ("note",), "trial": ("product", "arm", "when")},
+    "responder_definitions": {"trial": ("product", "arm", "when", "note")},
+    "duration_definitions": {"stops_when": ("who",)},
     "satisfaction": {"study": ("product",)},
     "costs": {"compared": ("note",)},
     "funding_of_trials": {"paid_by": ("payer",)},
@@ -80,11 +82,15 @@ def unsourced_cell() -> Cell:
 
 
 def table_grid(table: Table, course: Course, rows: Sequence[dict[str, str]] | None = None) -> Grid:
-    """The table, or a selection of its rows, as cells. The muscle by posture table is turned into a matrix."""
+    """The table, or a selection of its rows, as cells. Two tables are turned into something else: see their modules."""
     if table.name == "muscle_postures":
         from dystonia_course.views.table_matrix import matrix_grid
 
         return matrix_grid(table, course, rows)
+    if table.name == "relative_risks":
+        from dystonia_course.views.table_risks import risk_grid
+
+        return risk_grid(table, course, rows)
     rows = table.rows if rows is None else rows
     shown = _shown_fields(table, rows)
     lines = [[_cell(field, row, table, course) for field in shown] for row in rows]
