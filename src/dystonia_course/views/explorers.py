@@ -42,6 +42,18 @@ def _trial(course: Course, store: Store) -> AnyWidget:
     return TrialExplorer(course)
 
 
+def _forest(course: Course, store: Store) -> AnyWidget:
+    from dystonia_course.views.forest_explorer import ForestExplorer
+
+    return ForestExplorer(course)
+
+
+def _verdicts(course: Course, store: Store) -> AnyWidget:
+    from dystonia_course.views.verdict_exercise import VerdictExercise
+
+    return VerdictExercise(course)
+
+
 def _simulator(name: str) -> Callable[[Course, Store], AnyWidget]:
     def build(course: Course, store: Store) -> AnyWidget:
         from dystonia_course.views.simulator import SIMULATORS
@@ -57,6 +69,8 @@ EXPLORERS: dict[str, Callable[[Course, Store], AnyWidget]] = {
     "neck": _neck,
     "posture_muscles": _posture_muscles,
     "trial": _trial,
+    "forest": _forest,
+    "verdicts": _verdicts,
     **{name: _simulator(name) for name in ("onset", "persistence", "safety_factor", "serotypes")},
 }
 

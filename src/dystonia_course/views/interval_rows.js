@@ -24,15 +24,18 @@ function intervalAt(axis, value, y, ...parts) {
 function intervalMark(axis, { estimate, low, high, shape = "square", size = 5, className = "", y }) {
   const group = svg("g", { class: `dci-mark ${className}` });
   const line = (from, to) => svg("line", { x1: intervalPlace(axis, from), x2: intervalPlace(axis, to), y1: y, y2: y, class: "dci-line" });
+  const arrows = [[low, low < axis.low, -1], [high, high > axis.high, 1]];
+  const arrow = (way) => `M${-6 * way} -4L0 0L${-6 * way} 4`;
   if (shape === "pooled") {
-    const left = svg("svg", { x: intervalPlace(axis, low), y: y - 8, width: intervalPlace({ low: 0, high: axis.high - axis.low }, estimate - low), height: 16, viewBox: "0 0 10 10", preserveAspectRatio: "none" }, svg("path", { d: "M0 5L10 0V10Z", class: "dci-shape" }));
-    const right = svg("svg", { x: intervalPlace(axis, estimate), y: y - 8, width: intervalPlace({ low: 0, high: axis.high - axis.low }, high - estimate), height: 16, viewBox: "0 0 10 10", preserveAspectRatio: "none" }, svg("path", { d: "M0 0L10 5L0 10Z", class: "dci-shape" }));
-    group.append(left, right);
+    const [wide, tall] = [axis.high - axis.low, 16];
+    group.append(svg("svg", { x: 0, y: y - tall / 2, width: "100%", height: tall, viewBox: `${axis.low} 0 ${wide} 10`, preserveAspectRatio: "none", overflow: "hidden" },
+      svg("path", { d: `M${low} 5L${estimate} 0L${high} 5L${estimate} 10Z`, class: "dci-shape" })));
+    for (const [end, beyond, way] of arrows) if (beyond) group.append(intervalAt(axis, end, y, svg("path", { class: "dci-line", d: arrow(way) })));
     return group;
   }
   group.append(line(low, high));
-  for (const [end, beyond, way] of [[low, low < axis.low, -1], [high, high > axis.high, 1]]) {
-    group.append(intervalAt(axis, end, y, svg("path", { class: "dci-line", d: beyond ? `M${-6 * way} -4L0 0L${-6 * way} 4` : "M0 -4V4" })));
+  for (const [end, beyond, way] of arrows) {
+    group.append(intervalAt(axis, end, y, svg("path", { class: "dci-line", d: beyond ? arrow(way) : "M0 -4V4" })));
   }
   if (shape !== "range") group.append(intervalAt(axis, estimate, y, svg("path", { class: "dci-shape", d: INTERVAL_SHAPES[shape](size) })));
   return group;

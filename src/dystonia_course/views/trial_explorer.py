@@ -1,4 +1,4 @@
-"""One trial, many analyses: the learner chooses, and sees estimate and interval move. All of them are worked out before.
+"""One trial, many analyses: the learner chooses and sees estimate and interval move. All are worked out before.
 
 The browser only shows what is here: each combination of four choices with its two estimates, its estimand, and what is
 published beside it.
@@ -257,7 +257,7 @@ def _content(found: dict[Choice, list[Estimate]], start: Choice, missing: str) -
 
 
 def text_face() -> str:
-    """The choices in words. The estimates need the trial's people, so that they are shown in the running lesson only."""
+    """The choices in words. The estimates need the trial's people, so they are shown in the running lesson only."""
     count = len(RESULTS) * len(MISSINGS) * len(STARTS) * len(CODES)
     lines = [f"{TITLE}. {LEDE}", ASK, "", f"Run the lesson to see what each of {count} combinations gives."]
     for _, legend, options in GROUPS:

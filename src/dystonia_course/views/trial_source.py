@@ -1,4 +1,4 @@
-"""The type B trial's people for the views: their checked table, or one sentence that says what is missing; the credit."""
+"""The type B trial's people for the views: their checked table, or a sentence that says what is missing; the credit."""
 
 from __future__ import annotations
 
