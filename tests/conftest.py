@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,19 @@ def trial_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     if found.table is None:
         pytest.skip(str(found.problem))
     return (cache / FILE).read_bytes()
+
+
+@pytest.fixture(scope="session")
+def trial_folder(trial_bytes: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the file."""
+    folder = tmp_path_factory.mktemp("trial")
+    (folder / FILE).write_bytes(trial_bytes)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def people_at_hand(trial_folder: Path) -> Iterator[None]:
+    """The course finds the trial's table without fetching it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, str(trial_folder))
+        yield

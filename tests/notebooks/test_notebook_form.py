@@ -184,3 +184,26 @@ def test_the_command_unlocks_for_editing_and_check_asks_for_a_run(executed: Path
     unknown = command("07_nothing")
     assert unknown.returncode == 1
     assert unknown.stderr.strip() == "A content file cannot be used: notebooks/07_nothing: there is no such notebook."
+
+
+def test_what_a_cell_with_the_tag_not_stored_shows_is_left_out(executed: Path, tmp_path: Path) -> None:
+    notebook = nbformat.read(executed, as_version=4)
+    notebook.cells[2].metadata["tags"] = [notebooks.NOT_STORED]
+    file = tmp_path / "f.ipynb"
+    file.write_text(notebooks.text_of(notebook), encoding="utf-8")
+    assert "live session" in notebooks.form_problems(file)[0], "a stored output of such a cell is a fault"
+    file.write_text(notebooks.text_of(notebooks.run_notebook(file)), encoding="utf-8")
+    assert notebooks.form_problems(file) == []
+    before, without, after = (cell for cell in nbformat.read(file, as_version=4).cells[1:])
+    assert without.outputs == []
+    assert without.execution_count == 2
+    assert before.outputs
+    assert after.outputs
+
+
+@pytest.mark.parametrize("file", COMMITTED, ids=lambda file: file.stem)
+def test_the_scores_of_single_people_are_not_stored(file: Path) -> None:
+    for cell in notebooks.read(file).cells:
+        if cell.cell_type == "code" and '"trial_people"' in cell.source:
+            assert notebooks.NOT_STORED in cell.metadata.get("tags", [])
+            assert cell.outputs == []

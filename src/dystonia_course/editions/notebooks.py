@@ -2,6 +2,7 @@
 
 A stored notebook holds what a reader sees before running anything: tables and figures, and of each widget its text
 face without the key. It holds no widget state, no times, no address in memory and no path of the machine it ran on.
+What a cell with the tag `not-stored` shows is left out: the scores of single people, for instance.
 Its cells cannot be edited or deleted by a slip of the hand, and its code is folded.
 """
 
@@ -27,6 +28,7 @@ FOLDER = Path(__file__).resolve().parents[3] / "notebooks"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 KEPT_CELL_METADATA = ("tags",)
+NOT_STORED = "not-stored"  # the tag of a cell whose output is shown to those who run it and never kept
 LARGEST_NOTEBOOK = 1_000_000  # bytes: what code hosts still render, and what a slow line still fetches
 MOST_STATEMENTS = 4  # in a code cell
 CELL_SECONDS = 120
@@ -122,7 +124,8 @@ def settle(notebook: NotebookNode, *, locked: bool = True) -> NotebookNode:
             if cell.execution_count is not None:
                 count += 1
                 cell.execution_count = count
-            cell.outputs = [still for output in cell.outputs if (still := _settle_output(output, count))]
+            outputs = [] if NOT_STORED in cell.metadata.get("tags", ()) else cell.outputs
+            cell.outputs = [still for output in outputs if (still := _settle_output(output, count))]
         cell.metadata.clear()
         cell.metadata.update(kept)
     return settled

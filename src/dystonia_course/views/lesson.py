@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 from dystonia_course.content.errors import ContentError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from dystonia_course.content.course import Course
     from dystonia_course.content.lessons import LessonPlan
     from dystonia_course.record.store import Store
@@ -96,9 +98,9 @@ class Lesson:
         """Show a still figure with its description and the numbers behind it."""
 
         def build() -> object:
-            from dystonia_course.views.figures import figure
+            from dystonia_course.views.figures import figure_or_reason
 
-            return figure(name, self._course)
+            return figure_or_reason(name, self._course)
 
         _show(build)
 
@@ -111,6 +113,31 @@ class Lesson:
             return explorer(name, self._course, self._store)
 
         _show(build)
+
+    def result(self, name: str) -> None:
+        """Show a table that is worked out on the spot: "week4", "contrasts", "pooled" or "relative_risks"."""
+
+        def build() -> object:
+            from dystonia_course.views.trial_results import result_view
+
+            return result_view(name, self._course)
+
+        _show(build)
+
+    def people(self) -> pd.DataFrame:
+        """The people of the type B trial as a pandas table, one row a visit; its credit is shown with it.
+
+        Where the table is not at hand, one sentence says so and the table has its columns, but no rows.
+        """
+        from dystonia_course.views.trial_source import HOW, MISSING, credit, credit_html, people_frame
+
+        table = people_frame()
+        if table.empty:
+            from dystonia_course.views.notice import sentence
+
+            _show(lambda: sentence(f"{MISSING} {HOW}"))
+        _show(lambda: _Html(f'<div class="dc">{credit_html()}</div>', credit()))
+        return table
 
     def sources(self) -> None:
         """List the sources of this lesson and who paid for the work."""
@@ -169,6 +196,12 @@ class _MissingLesson:
         if name.startswith("_"):
             raise AttributeError(name)
         return lambda *args, **kwargs: None
+
+    def people(self) -> pd.DataFrame:
+        """No people: the columns of the trial's table without rows, so that the cells below still run."""
+        from dystonia_course.views.trial_source import empty_frame
+
+        return empty_frame()
 
 
 class _Html:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import pairwise
 
 WIDTH = 320.0
 SMALL = 12.5
@@ -24,6 +25,7 @@ PALE_BLUE = "#a9c8ec"
 ORANGE = "#a84a00"
 PALE_ORANGE = "#f0c59c"
 PAPER = "#ffffff"
+BAND = "#e4eefa"
 
 
 def linear(low: float, high: float, left: float, right: float) -> Callable[[float], float]:
@@ -104,10 +106,33 @@ class Drawing:
         """A straight line."""
         self._add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=width, stroke_dasharray=dash)
 
-    def curve(self, points: Sequence[tuple[float, float]], *, stroke: str = BLUE, width: float = 2) -> None:
+    def curve(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        stroke: str = BLUE,
+        width: float = 2,
+        dash: str | None = None,
+    ) -> None:
         """A line through `points`."""
         path = " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
-        self._add("polyline", points=path, fill="none", stroke=stroke, stroke_width=width, stroke_linejoin="round")
+        self._add("polyline", points=path, fill="none", stroke=stroke, stroke_width=width, stroke_linejoin="round",
+                  stroke_dasharray=dash)  # fmt: skip
+
+    def lines(
+        self,
+        courses: Sequence[Sequence[tuple[float, float]]],
+        *,
+        stroke: str = MUTED,
+        width: float = 0.8,
+        opacity: float = 0.4,
+    ) -> None:
+        """Many thin lines in one stroke, each through its own points."""
+        path = "".join(
+            "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points) for points in courses if len(points) > 1
+        )
+        self._add("path", d=path, fill="none", stroke=stroke, stroke_width=width, stroke_opacity=str(opacity),
+                  stroke_linejoin="round")  # fmt: skip
 
     def box(
         self,
@@ -159,6 +184,30 @@ class Drawing:
         """The tip of an arrow that points left: the line goes on beyond the axis."""
         self._add("polyline", points=f"{_short(x + 7)},{_short(y - 5)} {_short(x)},{_short(y)} "
                   f"{_short(x + 7)},{_short(y + 5)}", fill="none", stroke=stroke, stroke_width=1.8)  # fmt: skip
+
+    def dots(self, places: Sequence[tuple[float, float]], *, stroke: str = MUTED, radius: float = 1.6) -> None:
+        """Many small hollow dots in one stroke: rows of places with equal steps are drawn as dotted lines."""
+        rows: dict[float, list[float]] = {}
+        for x, y in places:
+            rows.setdefault(y, []).append(x)
+        path = "".join(f"M{_short(min(xs))} {_short(y)}H{_short(max(xs) + 0.3)}" for y, xs in rows.items())
+        step = next((b - a for xs in rows.values() for a, b in pairwise(xs)), 1)
+        for colour, width in ((stroke, 2 * radius + 1.2), (PAPER, 2 * radius - 0.8)):
+            self._add("path", d=path, fill="none", stroke=colour, stroke_width=width, stroke_linecap="round",
+                      stroke_dasharray=f"0 {_short(step)}")  # fmt: skip
+
+    def squares(self, places: Sequence[tuple[float, float]], *, fill: str, side: float = 4.6) -> None:
+        """Many small squares in one shape."""
+        half, whole = _short(side / 2), _short(side)
+        path = "".join(f"M{_short(x)} {_short(y)}m-{half} -{half}h{whole}v{whole}h-{whole}z" for x, y in places)
+        self._add("path", d=path, fill=fill)
+
+    def diamonds(self, places: Sequence[tuple[float, float]], *, fill: str, radius: float = 3) -> None:
+        """Many small diamonds in one shape."""
+        half = _short(radius)
+        path = "".join(f"M{_short(x)} {_short(y)}m0-{half}l{half} {half}-{half} {half}-{half}-{half}z"
+                       for x, y in places)  # fmt: skip
+        self._add("path", d=path, fill=fill)
 
     def axis(
         self,

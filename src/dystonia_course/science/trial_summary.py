@@ -1,0 +1,43 @@
+"""Arm means of the type B trial from their summary by arm and week, where the people's own scores are not at hand.
+
+Rows are the dicts of `course.tables["trial_summary"].rows`. A mean of observed scores gets the interval of Student's t;
+it says how sure the mean of that group is, and nothing about a difference between two groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+METHOD = "observed cases, 95% interval of each mean by Student's t"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPoint:
+    """One arm at one week: mean TWSTRS total in points with its 95% interval, and the mean change (0 at week 0)."""
+
+    arm: str
+    dose: int
+    week: int
+    people: int
+    mean: float
+    low: float
+    high: float
+    change: float
+
+
+def summary_points(rows: Iterable[Mapping[str, str]]) -> dict[str, list[SummaryPoint]]:
+    """The points of each arm by week, arms in order of dose."""
+    arms: dict[str, list[SummaryPoint]] = {}
+    for row in sorted(rows, key=lambda row: (int(row["dose"]), int(row["week"]))):
+        arms.setdefault(row["arm"], []).append(_point(row))
+    return arms
+
+
+def _point(row: Mapping[str, str]) -> SummaryPoint:
+    from scipy import stats
+
+    people, mean, sd = int(row["people"]), float(row["mean"]), float(row["sd"])
+    half = float(stats.t.ppf(0.975, people - 1)) * sd / people**0.5
+    change = float(row["change_mean"] or 0)
+    return SummaryPoint(row["arm"], int(row["dose"]), int(row["week"]), people, mean, mean - half, mean + half, change)

@@ -1,0 +1,71 @@
+"""What the figures of the type B trial share: how each arm is drawn, its people's table, and how a number is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dystonia_course.science.estimates import Estimate
+from dystonia_course.science.trial_checks import ARMS, DOSES, check_trial
+from dystonia_course.views.figures.drawing import MUTED, Drawing, number
+from dystonia_course.views.figures.marks import COLOURS, Shape, mark
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHAPES: dict[int, Shape] = dict(zip(DOSES.values(), ("circle", "square", "diamond"), strict=True))
+"""The mark of each arm by its dose; placebo is hollow."""
+DASHES = dict(zip(DOSES.values(), ("2 3", "7 3", None), strict=True))
+"""The line of each arm by its dose."""
+
+
+def arm_name(dose: int) -> str:
+    """ "placebo", or the dose in units of the trial's product."""
+    return f"{number(dose)} U" if dose else "placebo"
+
+
+def arm_title(dose: int) -> str:
+    """The same at the beginning of a line."""
+    return arm_name(dose) if dose else "Placebo"
+
+
+def colour(dose: int) -> str:
+    """The colour of an arm."""
+    return COLOURS[SHAPES[dose]] if dose else MUTED
+
+
+def draw_mark(drawing: Drawing, dose: int, x: float, y: float) -> None:
+    """The mark of an arm."""
+    if dose:
+        mark(drawing, SHAPES[dose], x, y)
+    else:
+        drawing.dot(x, y, radius=4.8, fill="#ffffff", stroke=MUTED)
+
+
+def people_table() -> pd.DataFrame:
+    """The table of the trial's people, checked. TrialDataUnavailableError, with a sentence, where it is not at hand."""
+    from dystonia_course.content.trial_data import INSTEAD, TrialDataUnavailableError, trial_data
+
+    data = trial_data()
+    if data.table is None:
+        reason = str(data.problem).removesuffix(INSTEAD).strip()
+        raise TrialDataUnavailableError(
+            f"This figure is missing, because it needs the scores of the trial's people. {reason}"
+        )
+    return check_trial(data.table)
+
+
+def doses_of(estimates: list[Estimate]) -> dict[int, Estimate]:
+    """Estimates in the order in which the trial's analyses give them, by the dose that stands against placebo."""
+    return dict(zip([DOSES[arm] for arm in ARMS[1:]], estimates, strict=True))
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """A number with a true minus sign; what rounds to zero has none."""
+    text = f"{value:.{decimals}f}"
+    return f"{0:.{decimals}f}" if float(text) == 0 else text.replace("-", "−")
+
+
+def shown(estimate: Estimate, decimals: int = 1) -> str:
+    """An estimate with its interval: "−7.2 (−11.1 to −3.3)"."""
+    low, high = signed(estimate.low, decimals), signed(estimate.high, decimals)
+    return f"{signed(estimate.estimate, decimals)} ({low} to {high})"
