@@ -60,7 +60,7 @@ function neckJudged({ place, rows, verdict }, regions, presentation) {
   const region = regions.get(place.split("/")[0]);
   const { words, mark, tag } = NECK_VERDICTS[verdict];
   return el("article", { class: "neck-judged", "data-verdict": verdict, "data-judged": place },
-    el("p", { class: "neck-judged-head" }, el("span", { class: `neck-key neck-key-${mark}`, "aria-hidden": "true" }, tag),
+    el("p", { class: "neck-judged-head" }, el("span", { class: `neck-key neck-key-${mark}`, "aria-hidden": "true" }, tag), " ",
       el("strong", {}, neckCapital(neckPlaceName(place))), `: ${words.toLowerCase()}`),
     el("ul", {}, rows.length ? rows.map((row) => neckRowTold(row, region)) : [el("li", {}, `The table of muscles by postures does not list it for ${presentation.name}. Compare its action.`)]),
     neckFacts(region.facts.filter((one) => ["Action", "Depth", "Hazards"].includes(one.title))),

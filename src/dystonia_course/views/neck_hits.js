@@ -1,4 +1,5 @@
-// Which region lies under the pointer. Regions that are small on the screen get a disc of the smallest hit area.
+// Which region lies under the pointer. However small a region is on the screen, a disc of the
+// smallest hit area belongs to it.
 import { neckIsLine } from "./neck_shapes.js";
 import { NECK_LAYERS } from "./neck_words.js";
 
@@ -15,18 +16,14 @@ export class NeckHits {
     this.anchors = null;
   }
 
-  // Small regions get a disc of the smallest hit area, unless something lies over them. The discs lie at the label points,
-  // or elsewhere on the region's outline where that keeps them further from each other.
-  smallAnchors() {
+  // Each region gets a disc of the smallest hit area, unless something lies over it. The disc lies at the label point, or,
+  // for a small region, elsewhere on its outline where that keeps the discs further from each other.
+  discs() {
     if (this.anchors) return this.anchors;
-    const small = this.picture.visible().filter((one) => {
-      const box = one.hit.getBBox();
-      const slim = Math.min(box.width, box.height) / this.picture.pixel < 1.6 * NECK_HIT_PX;
-      return (slim || neckIsLine(one.part) || one.part.pieces || one.part.lines) && !this.covered(one, one.at);
-    });
-    this.anchors = small.map((one) => ({ one, at: one.at }));
+    const open = this.picture.visible().filter((one) => !this.covered(one, one.at));
+    this.anchors = open.map((one) => ({ one, at: one.at, small: this.isSmall(one) }));
     const enough = NECK_HIT_PX * 1.1 * this.picture.pixel;
-    for (const anchor of this.anchors) {
+    for (const anchor of this.anchors.filter(({ small }) => small)) {
       const room = ([x, y]) => Math.min(enough, ...this.anchors.filter((other) => other !== anchor).map((other) => Math.hypot(other.at[0] - x, other.at[1] - y)));
       let best = room(anchor.at);
       for (const spot of best < enough ? this.outlineSpots(anchor.one) : []) {
@@ -37,6 +34,11 @@ export class NeckHits {
       }
     }
     return this.anchors;
+  }
+
+  isSmall({ hit, part }) {
+    const box = hit.getBBox();
+    return Math.min(box.width, box.height) / this.picture.pixel < 1.6 * NECK_HIT_PX || neckIsLine(part) || Boolean(part.pieces || part.lines);
   }
 
   outlineSpots({ hit }) {
@@ -63,7 +65,7 @@ export class NeckHits {
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
     const reach = (NECK_HIT_PX / 2 + 1) * this.picture.pixel;
     let best = null;
-    for (const anchor of this.smallAnchors()) {
+    for (const anchor of this.discs()) {
       const away = Math.hypot(anchor.at[0] - at.x, anchor.at[1] - at.y);
       if (away <= reach && away < (best?.away ?? Infinity)) best = { away, one: anchor.one };
     }

@@ -89,6 +89,7 @@ class NeckPicture {
       guard(node);
       node.append(hit);
       this.parts.push({ part, place, node, hit, fill, name, at: part.label });
+      this.listenTo(this.parts.at(-1));
     }
     return node;
   }
@@ -248,26 +249,30 @@ class NeckPicture {
 
   listen() {
     const { node } = this;
+    node.placeAt = (event) => this.hits.placeAt(event);
     node.addEventListener("pointermove", (event) => this.point(this.hits.placeAt(event)));
     node.addEventListener("pointerleave", () => this.point(null));
     node.addEventListener("click", (event) => {
       const place = this.hits.placeAt(event);
       if (place) this.options.onChoose?.(place);
     });
-    node.addEventListener("focusin", (event) => {
-      this.focused = event.target.closest(".neck-part")?.dataset.place ?? null;
-      this.last = this.focused;
-      const shown = event.target.matches(":focus-visible");
-      this.node.classList.toggle("neck-keyboard", shown);
+    node.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  // Heard at the regions: a browser lets an SVG that listens for the focus take it itself.
+  listenTo({ node, place }) {
+    node.addEventListener("focus", () => {
+      this.focused = place;
+      this.last = place;
+      const shown = node.matches(":focus-visible");
       this.rove();
       this.draw();
-      if (shown) this.options.onPoint?.(this.focused);
+      if (shown) this.options.onPoint?.(place);
     });
-    node.addEventListener("focusout", () => {
+    node.addEventListener("blur", () => {
       this.focused = null;
       this.draw();
     });
-    node.addEventListener("keydown", (event) => this.key(event));
   }
 
   key(event) {

@@ -31,7 +31,7 @@ export function neckPostureLine(row, side) {
 }
 
 export function neckFacts(facts) {
-  return el("dl", { class: "neck-facts" }, facts.map((one) => el("div", {}, el("dt", {}, one.title),
+  return el("dl", { class: "neck-facts" }, facts.map((one) => el("div", {}, el("dt", {}, `${one.title}: `),
     one.html ? el("dd", {}, el("span", { html: one.html }), neckSources(one.sources)) : el("dd", {}, neckUnsourced()))));
 }
 

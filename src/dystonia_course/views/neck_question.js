@@ -41,7 +41,7 @@ export function neckMovementQuestion(movements, regions, { onMarks, onChoose, sa
       const places = [...marks].filter(([, one]) => one === mark).map(([place]) => place);
       if (!places.length) return null;
       return el("div", { class: "neck-answer-group" },
-        el("p", {}, el("span", { class: `neck-key neck-key-${mark}`, "aria-hidden": "true" }, NECK_MARK_TAGS[mark]), NECK_MARK_WORDS[mark]),
+        el("p", {}, el("span", { class: `neck-key neck-key-${mark}`, "aria-hidden": "true" }, NECK_MARK_TAGS[mark]), " ", NECK_MARK_WORDS[mark]),
         el("ul", {}, places.map((place) => el("li", {}, el("button", { type: "button", class: "neck-small", onclick: () => onChoose(place) }, neckCapital(neckPlaceName(place)))))));
     });
     const sourced = new Set([...marks.keys()].map((place) => place.split("/")[0]));

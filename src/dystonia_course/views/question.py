@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from dystonia_course.views.assets import module, stylesheet
+from dystonia_course.views.confidence_levels import levels
 from dystonia_course.views.messages import hear_while_busy
 from dystonia_course.views.question_answers import AnswerDesk
 from dystonia_course.views.question_payload import question_payload
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from dystonia_course.content.course import Course
     from dystonia_course.content.question_records import Question
     from dystonia_course.record.store import Store
+
+
+ON_MAP = {"_anywidget_id": "dystonia_course.questions_on_map"}
+"""A host keeps one style sheet for each of these ids, so what draws on the neck map has one of its own."""
 
 
 class QuestionWidget(anywidget.AnyWidget):
@@ -37,18 +42,23 @@ class QuestionWidget(anywidget.AnyWidget):
     """Stored attempts, the first one first: `{token, version, attempt, choice, correct}`."""
     problem = traitlets.Unicode("").tag(sync=True)
     """Why answers are not being kept, or empty."""
+    levels: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    """The levels of confidence, where the learner wants to be asked; else empty."""
 
     def __init__(self, question: Question, course: Course, store: Store) -> None:
         """`store` may be one that cannot keep anything: the question works all the same and says so."""
         self._text = question_text(question)
         self._desk = AnswerDesk([question], course, store)
         self._question = question
-        if question.kind == "hotspot":
+        on_map = question.kind == "hotspot"
+        if on_map:
             self._esm, self._css = module("question_on_map.js"), stylesheet("question.css", "neck.css")
         super().__init__(
+            **(ON_MAP if on_map else {}),
             question=question_payload(question, course),
             history=self._desk.history()[question.id],
             problem=self._desk.problem,
+            levels=levels(store, [question]),
         )
         self.on_msg(self._answered)
         hear_while_busy(self)

@@ -9,7 +9,9 @@ import anywidget
 import traitlets
 
 from dystonia_course.views.assets import module, stylesheet
+from dystonia_course.views.confidence_levels import levels
 from dystonia_course.views.messages import hear_while_busy
+from dystonia_course.views.question import ON_MAP
 from dystonia_course.views.question_answers import AnswerDesk
 from dystonia_course.views.question_payload import question_payload
 from dystonia_course.views.question_text import set_text
@@ -32,6 +34,8 @@ class QuestionSet(anywidget.AnyWidget):
     """Stored attempts by question id."""
     problem = traitlets.Unicode("").tag(sync=True)
     """Why answers are not being kept, or empty."""
+    levels: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    """The levels of confidence, where the learner wants to be asked; else empty."""
     title = traitlets.Unicode("").tag(sync=True)
     feedback = traitlets.Unicode("each").tag(sync=True)
     """ "each": after every answer; "after": when the whole set has been answered."""
@@ -47,12 +51,15 @@ class QuestionSet(anywidget.AnyWidget):
         """`feedback="after"` suits questions that come before the reading: they are not scored."""
         self._text = set_text(questions, title)
         self._desk = AnswerDesk(questions, course, store)
-        if any(question.kind == "hotspot" for question in questions):
+        on_map = any(question.kind == "hotspot" for question in questions)
+        if on_map:
             self._esm, self._css = module("question_set_on_map.js"), stylesheet("question.css", "neck.css")
         super().__init__(
+            **(ON_MAP if on_map else {}),
             questions=[question_payload(question, course) for question in questions],
             history=self._desk.history(),
             problem=self._desk.problem,
+            levels=levels(store, questions),
             title=title or "",
             feedback=feedback,
         )

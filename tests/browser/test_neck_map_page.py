@@ -1,0 +1,237 @@
+"""The neck map in Chromium, on a page without a kernel: what is drawn, what can be reached, and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from jupyter_pages import axe_problems
+from neck_pages import VIEWS, chosen, drawn, open_neck, panel, show_layers, show_view
+
+from dystonia_course.content.course import load_course
+from dystonia_course.content.neck_regions import neck_regions
+from dystonia_course.views.neck_facts import LAYERS
+from dystonia_course.views.neck_movements import movement_payloads
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    Neck = Callable[..., Page]
+
+REGIONS = neck_regions(load_course().tables)
+HIT_AREAS = """(layer) => {
+  const picture = document.querySelector('.neck-picture');
+  picture.scrollIntoView({ block: 'start' });
+  return [...picture.querySelectorAll(`.neck-layer[data-layer=${layer}] .neck-part`)].map((part) => {
+    const box = part.querySelector('.neck-hit').getBoundingClientRect();
+    const met = [Infinity, -Infinity, Infinity, -Infinity];
+    const size = () => [met[1] - met[0] + 2, met[3] - met[2] + 2].map((side) => Math.max(side, 0));
+    for (let y = box.top - 14; y < box.bottom + 14; y += 2) for (let x = box.left - 14; x < box.right + 14; x += 2) {
+      const target = document.elementFromPoint(x, y);
+      if (!target || !picture.contains(target)) continue;
+      if (picture.placeAt({ target, clientX: x, clientY: y }) !== part.dataset.place) continue;
+      met.splice(0, 4, Math.min(met[0], x), Math.max(met[1], x), Math.min(met[2], y), Math.max(met[3], y));
+      if (Math.min(...size()) >= 24) return [part.dataset.place, ...size()];
+    }
+    return [part.dataset.place, ...size()];
+  });
+}"""
+"""Width and height in which a pointer meets each region of a layer, looked for until both are 24 pixels."""
+
+
+@pytest.fixture
+def show(new_page: Callable[..., Page], tmp_path: Path) -> Neck:
+    """Opens a page with the map: `show(theme="dark", width=320)`."""
+    return partial(open_neck, new_page, tmp_path)
+
+
+def test_what_is_drawn_is_what_the_table_says(show: Neck) -> None:
+    page = show()
+    for view in VIEWS:
+        show_view(page, view)
+        assert drawn(page) == {(one.id, one.layer) for one in REGIONS.values() if view in one.views}, view
+        sides = page.locator(".neck-end").all_text_contents()
+        assert sides == {
+            "side": ["Back", "Front"],
+            "back": ["Person's left", "Person's right"],
+        }.get(view, ["Person's right", "Person's left"])
+    show_view(page, "side")
+    page.get_by_label("Their left side").check()
+    assert page.locator(".neck-end").all_text_contents() == ["Front", "Back"]
+    places = page.locator(".neck-part").evaluate_all("parts => parts.map(part => part.dataset.place.split('/')[1])")
+    assert set(places) <= {"left", "middle"}
+
+
+def test_every_region_is_reached_and_named_by_keyboard_alone(show: Neck) -> None:
+    page = show()
+    for view in VIEWS:
+        show_view(page, view)
+        stops = page.locator(".neck-part[tabindex='0']")
+        assert stops.count() == 1
+        stops.focus()
+        reached = {}
+        for _ in range(page.locator(".neck-part").count()):
+            name, place = page.evaluate("[document.activeElement.ariaLabel, document.activeElement.dataset.place]")
+            reached[place] = name
+            page.keyboard.press("ArrowDown")
+        assert len(reached) == page.locator(".neck-part").count()
+        for place, name in reached.items():
+            region, side = place.split("/")
+            assert name.lower() == REGIONS[region].name + ("" if side == "middle" else f", {side}")
+        assert page.locator(".neck-focus").count() == 1
+        page.keyboard.press("Home")
+        first = page.evaluate("document.activeElement.dataset.place")
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("document.activeElement.dataset.place") == first
+
+
+def test_keyboard_only_from_the_view_to_the_facts(show: Neck) -> None:
+    page = show()
+    page.locator(".neck-views input:checked").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")  # from behind
+    page.keyboard.press("Tab")  # the question
+    page.keyboard.press("Tab")  # the picture
+    assert page.evaluate("document.activeElement.getAttribute('class')") == "neck-part"
+    for _ in range(page.locator(".neck-part").count()):
+        if page.evaluate("document.activeElement.dataset.place") == "splenius-capitis/right":
+            break
+        page.keyboard.press("ArrowRight")
+    assert "Splenius capitis, right" in panel(page)
+    page.keyboard.press("Enter")
+    assert chosen(page) == [{"splenius-capitis/right"}, {"splenius-capitis/right"}]
+    said = page.locator(".neck > [role=status]")
+    page.wait_for_function("document.querySelector('.neck > [role=status]').textContent.startsWith('Chosen')")
+    assert said.inner_text().startswith("Chosen: Splenius capitis, right. Second layer. Action: One side: turns")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Take off the superficial layer"
+    page.keyboard.press("Space")
+    assert page.locator(".neck-layer[data-layer=superficial]").is_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Take off the second layer"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator(".neck-layer[data-layer=superficial]").is_visible()
+
+
+def test_hit_areas_are_at_least_24_pixels_on_a_phone(show: Neck) -> None:
+    page = show(width=340)
+    small = []
+    for view in VIEWS:
+        show_view(page, view)
+        for number, layer in enumerate(LAYERS):
+            if not view.startswith("section"):
+                show_layers(page, *LAYERS[number:])  # what lies over it is taken off
+            elif number:
+                continue  # in a section nothing lies over anything, so one scan is enough
+            layers = LAYERS if view.startswith("section") else (layer,)
+            scanned = [area for one in layers for area in page.evaluate(HIT_AREAS, one)]
+            small += [(view, *area) for area in scanned if min(area[1:]) < 24]
+    assert small == []
+    other = page.locator(".neck :is(button, select, summary, input)").evaluate_all(
+        """all => all.map(node => (node.closest('label') ?? node).getBoundingClientRect())
+        .filter(box => box.width && (box.width < 24 || box.height < 24)).length"""
+    )
+    assert other == 0
+
+
+def test_list_and_picture_choose_the_same(show: Neck) -> None:
+    page = show()
+    page.locator("[data-choose='levator-scapulae/left']").click()
+    assert chosen(page) == [{"levator-scapulae/left"}, {"levator-scapulae/left"}]
+    by_list = panel(page)
+    page.locator("[data-choose='levator-scapulae/left']").click()
+    assert chosen(page) == [set(), set()]
+    page.locator(".neck-part[data-place='levator-scapulae/left']").focus()
+    page.keyboard.press("Space")
+    assert chosen(page) == [{"levator-scapulae/left"}, {"levator-scapulae/left"}]
+    assert panel(page) == by_list
+    page.locator(".neck-part[data-place='sternocleidomastoid/right'] .neck-hit").click()
+    assert chosen(page) == [{"sternocleidomastoid/right"}, {"sternocleidomastoid/right"}]
+
+
+def test_what_is_not_in_sight_says_where_it_is_and_leads_there(show: Neck) -> None:
+    page = show()
+    page.locator("[data-choose='obliquus-capitis-inferior/left']").click()
+    way = page.locator(".neck-way")
+    assert way.inner_text().startswith("It is not drawn in this view.")
+    assert way.get_by_role("button").all_inner_texts() == ["Side", "Back", "Section above C2"]
+    way.get_by_role("button", name="Side").click()
+    assert page.get_by_label("Their left side").is_checked()
+    assert chosen(page)[0] == {"obliquus-capitis-inferior/left"}
+    way.get_by_role("button", name="Lay the deep layer bare").click()
+    assert way.count() == 0
+    page.get_by_role("checkbox", name="Deep layer").uncheck()
+    way.get_by_role("button", name="Put the deep layer back").click()
+    assert way.count() == 0
+    page.get_by_label("Their right side").check()
+    way.get_by_role("button", name="Show their left side").click()
+    assert page.get_by_label("Their left side").is_checked()
+
+
+def test_a_movement_marks_the_sides_of_the_table_with_pattern_and_words(show: Neck) -> None:
+    page = show()
+    show_view(page, "back")
+    for movement in movement_payloads(load_course()):
+        page.get_by_label("Which muscles").select_option(movement["id"])
+        wanted = {f"{row['region']}/{side}" for row in movement["rows"] for side in row["sides"]}
+        answer = page.locator(".neck-answer")
+        assert answer.locator("button").count() == len(wanted)
+        assert f"Muscles that {movement['words']}" in answer.inner_text()
+        here = page.locator(".neck-part").evaluate_all("parts => parts.map(part => part.dataset.place)")
+        assert page.locator(".neck-tag").count() == len(wanted & set(here))
+    page.get_by_label("Which muscles").select_option("turn-right")
+    fills = {
+        place: page.locator(f".neck-part[data-place='{place}'] .neck-mark-fill").get_attribute("fill") or ""
+        for place in ("splenius-capitis/right", "sternocleidomastoid/left", "splenius-capitis/left")
+    }
+    assert fills["splenius-capitis/right"].endswith("-same)")
+    assert fills["sternocleidomastoid/left"].endswith("-opposite)")
+    assert fills["splenius-capitis/left"] == "none"
+    told = " ".join(page.locator(".neck-answer").inner_text().split())
+    assert "Same side, striped" in told
+    assert "Trapezius: Disputed: one teaching site says the same side." in told
+
+
+def test_a_cell_without_a_source_says_so_and_nothing_else(show: Neck) -> None:
+    page = show()
+    page.locator("[data-choose='scalenus-posterior/right']").click()
+    assert "Depth: no source yet Hazards: no source yet" in panel(page)
+    page.locator("[data-choose='accessory-nerve/right']").click()
+    assert panel(page).startswith("Accessory nerve, right Structure at risk · second layer")
+    assert page.locator(".neck-facts a[title*='· cond-anat-scm-length']").count() >= 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(show: Neck, theme: str) -> None:
+    page = show(theme=theme)
+    page.get_by_label("Which muscles").select_option("turn-left")
+    page.locator("[data-choose='semispinalis-capitis/left']").click()
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert axe_problems(page, "main") == []
+    show_view(page, "section_c4")
+    assert axe_problems(page, "main") == []
+
+
+def test_a_narrow_page_does_not_scroll_sideways(show: Neck) -> None:
+    page = show(width=320)
+    page.get_by_label("Which muscles").select_option("turn-left")
+    for view in VIEWS:
+        show_view(page, view)
+        page.locator("[data-choose='scalenus-medius/left']").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        ends = [box for one in page.locator(".neck-picture text").all() if (box := one.bounding_box())]
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= 320 for box in ends)
+
+
+def test_every_control_keeps_jupyters_shortcuts_away(show: Neck) -> None:
+    page = show()
+    page.locator("[data-choose='sternocleidomastoid/left']").click()
+    bare = page.evaluate(
+        "[...document.querySelectorAll('.neck :is(a, button, input, select, summary, [tabindex])')]"
+        ".filter(node => node.dataset.lmSuppressShortcuts !== 'true').map(node => node.outerHTML.slice(0, 90))"
+    )
+    assert bare == []
