@@ -71,7 +71,9 @@ def test_the_same_answer_sent_again_is_stored_once(store: Store) -> None:
 def test_a_new_widget_shows_what_was_answered_before(store: Store) -> None:
     QuestionWidget(sample("best"), COURSE, store)._handle_custom_msg(message("best", "pain"), [])
     again = QuestionWidget(sample("best"), COURSE, store)
-    assert again.history == [{"token": "t1", "version": 1, "attempt": 1, "choice": "pain", "correct": False}]
+    assert again.history == [
+        {"token": "t1", "version": 1, "attempt": 1, "choice": "pain", "correct": False, "confidence": None}
+    ]
     both = QuestionSet([sample("best"), sample("number")], COURSE, store)
     assert both.history == {"sample-best": again.history, "sample-number": []}
 

@@ -124,6 +124,15 @@ class Forms:
             )
             return sitting
 
+    def why_not(self, occasion: Occasion, now: datetime.datetime | None = None) -> str | None:
+        """Why that test cannot be opened now, in a sentence; None if it can, or has been opened."""
+        opened = self.sittings()
+        if occasion in opened:
+            return None
+        if not self._questions[self.form(occasion)]:
+            return "This course has no questions for the test yet."
+        return _not_now(occasion, opened, _utc(now))
+
     def close(self, occasion: Occasion, now: datetime.datetime | None = None) -> Sitting:
         """Close a test; what is not answered counts as not right. Raises SittingError if it was never opened."""
         with self._store.writing() as connection:
@@ -170,10 +179,10 @@ class Forms:
             return Offer(None, False, 0, 0, "You have taken all three tests.")
         of = len(self._questions[self.form(following)])
         problem = _not_now(following, opened, _utc(now)) if of else "This course has no questions for the test yet."
-        return Offer(None if problem else following, False, 0, of, problem or _INVITATIONS[following].format(of=of))
+        return Offer(None if problem else following, False, 0, of, problem or INVITATIONS[following].format(of=of))
 
 
-_INVITATIONS: dict[Occasion, str] = {
+INVITATIONS: dict[Occasion, str] = {
     "before": (
         "Before you begin: {of} questions, about 20 minutes. You see no results until you have taken the second test "
         "after the course. Leave it out if you like."

@@ -8,6 +8,7 @@ export function renderQuestion({ model, el: host }) {
     desk,
     attempts: model.get("history"),
     problem: model.get("problem"),
+    levels: model.get("levels"),
   });
   const kept = () => card.show(model.get("history"));
   model.on("change:history", kept);

@@ -40,6 +40,7 @@ class AnswerDesk:
             "attempt": response.attempt,
             "choice": response.choice,
             "correct": None if closed else response.correct,
+            "confidence": response.confidence,
         }
 
     def history(self) -> dict[str, list[dict[str, Any]]]:

@@ -1,5 +1,6 @@
 import { el } from "./dom.js";
 import { bestAnswerPart } from "./question_best_answer.js";
+import { confidenceControl, confidenceLine } from "./question_confidence.js";
 import { originLine, rememberLine } from "./question_feedback.js";
 import { matchingPart } from "./question_matching.js";
 import { numericPart } from "./question_numeric.js";
@@ -17,8 +18,9 @@ export const CARD_PARTS = {
 };
 
 // One question. `timing` is "now" (feedback at once) or "after" (the set shows it later, by `reveal`). Attempts are
-// {token, choice, correct, version}; the first one is kept apart from later ones.
-export function questionCard({ payload, desk, attempts: earlier, problem, heading, timing = "now", onChecked }) {
+// {token, choice, correct, confidence, version}; the first one is kept apart from later ones. With `levels` the card asks
+// how sure the learner is.
+export function questionCard({ payload, desk, attempts: earlier, problem, heading, timing = "now", levels = [], onChecked }) {
   const attempts = [];
   const own = new Set();
   const unkept = new Map(); // messages by token that the kernel has not confirmed
@@ -33,6 +35,7 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
   const feedback = el("div", { class: "dcq-feedback", role: "status" });
   const rest = el("div", { class: "dcq-rest" });
   const part = CARD_PARTS[payload.kind](payload, { submit: check, changed, relabel: (text) => (primary.textContent = text) });
+  const sure = confidenceControl(levels, { submit: check });
   const startLabel = part.firstLabel ?? "Check answer";
   primary.textContent = startLabel;
 
@@ -43,6 +46,7 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
     top,
     payload.stem ? el("div", { class: "dcq-stem", html: payload.stem }) : null,
     el("fieldset", { class: "dcq-field" }, el("legend", { class: "dcq-ask", html: payload.ask }), part.node),
+    sure.node,
     el("div", { class: "dcq-actions" }, primary, retry, saving.node),
     first,
     feedback,
@@ -73,11 +77,12 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
     const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
     const correct = payload.feedback ? part.judge(read.choice) : null;
     const token = newToken();
+    const confidence = sure.value();
     own.add(token);
-    attempts.push({ token, choice: read.choice, correct });
+    attempts.push({ token, choice: read.choice, correct, confidence });
     settle();
     for (const before of [...unkept.keys()]) post(before); // the first answer must stay the first one in the record
-    unkept.set(token, { question_id: payload.id, token, choice: read.choice, seconds, confidence: null });
+    unkept.set(token, { question_id: payload.id, token, choice: read.choice, seconds, confidence });
     post(token);
     onChecked?.(attempts);
   }
@@ -91,9 +96,11 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
 
   // Draw the state after an answer: marks on the answers, then the explanation.
   function settle() {
-    const { choice, correct } = attempts.at(-1);
+    const { choice, correct, confidence } = attempts.at(-1);
     state = "checked";
     part.lock(true);
+    sure.set(confidence);
+    sure.lock(true);
     primary.setAttribute("aria-disabled", "true");
     firstAnswer();
     if (!open) {
@@ -105,7 +112,8 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
     retry.hidden = false;
     const parts = part.feedback(choice, correct);
     part.mark(choice, payload.feedback.key);
-    feedback.replaceChildren(parts.verdict, ...parts.body, rememberLine(payload.feedback.remember));
+    const said = confidenceLine(levels, attempts.at(-1));
+    feedback.replaceChildren(parts.verdict, ...(said ? [said] : []), ...parts.body, rememberLine(payload.feedback.remember));
     rest.replaceChildren(...[parts.more, originLine(payload.section, payload.feedback.sources)].filter(Boolean));
   }
 
@@ -124,6 +132,8 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
     part.lock(false);
     part.unmark();
     part.clear();
+    sure.lock(false);
+    sure.set(null);
     primary.removeAttribute("aria-disabled");
     primary.textContent = startLabel;
     retry.hidden = true;

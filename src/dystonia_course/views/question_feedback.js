@@ -1,4 +1,5 @@
 import { el, svg } from "./dom.js";
+import { notebookLink } from "./notebook_link.js";
 
 // The pieces of feedback that every kind of question shares. Each verdict is a word, an icon and a colour.
 
@@ -55,8 +56,8 @@ export function rememberLine(html) {
   return el("p", { class: "dcq-remember" }, el("strong", {}, "Remember: "), el("span", { html }));
 }
 
-// Where to read again, and the works behind the question.
-export function originLine(section, sources) {
+// Where to read again, and the works behind the question. `place` names the lesson, for a page that does not hold it.
+export function originLine(section, sources, place) {
   const links = sources.map((source) =>
     el(
       "li",
@@ -68,7 +69,7 @@ export function originLine(section, sources) {
   return el(
     "div",
     { class: "dcq-origin" },
-    el("p", {}, "Read again: ", sectionLink(section)),
+    el("p", {}, "Read again: ", place ? [section, " in ", notebookLink(place.notebook, place.lesson)] : sectionLink(section)),
     links.length ? el("div", {}, links.length === 1 ? "Source: " : "Sources: ", el("ul", {}, links)) : null,
   );
 }

@@ -53,10 +53,13 @@ def shown_order(question_id: str, parts: Sequence[P]) -> list[P]:
 
 
 def shown_steps(question: OrderingQuestion) -> list[str]:
-    """The ids of the steps as they are first shown: never in the right order."""
+    """The ids of the steps as they are first shown: never in the right order.
+
+    In a test that counts the drawn order stays as it is, since to change it would tell something about the right one.
+    """
     right = [step.id for step in question.steps]
     shown = [step.id for step in shown_order(question.id, question.steps)]
-    return shown if shown != right else [*shown[1:], shown[0]]
+    return shown if shown != right or question.pool in CLOSED_POOLS else [*shown[1:], shown[0]]
 
 
 def shown_places(question: HotspotQuestion) -> list[tuple[str, str]]:
@@ -64,21 +67,26 @@ def shown_places(question: HotspotQuestion) -> list[tuple[str, str]]:
     return sorted(question.places(), key=lambda place: (place[0], place[1] != "right"))
 
 
-def question_payload(question: Question, course: Course) -> dict[str, Any]:
-    """The question as JSON-able data for the browser; `feedback` only where the pool allows it."""
+def question_payload(question: Question, course: Course, *, feedback: bool | None = None) -> dict[str, Any]:
+    """The question as JSON-able data for the browser.
+
+    Without feedback it holds neither key nor reasons, neither sources nor the section where they stand. By default the
+    pool decides; a test that is closed and may be explained passes True.
+    """
+    shown = question.pool not in CLOSED_POOLS if feedback is None else feedback
     payload: dict[str, Any] = {
         "id": question.id,
         "version": question.version,
         "kind": question.kind,
         "pool": question.pool,
-        "section": question.section,
+        "section": question.section if shown else "",
         "instruction": INSTRUCTIONS[question.kind],
         "stem": to_html(question.stem) if question.stem else "",
         "ask": inline_html(question.ask),
         "askText": to_text(question.ask),
         **_parts(question),
     }
-    if question.pool not in CLOSED_POOLS:
+    if shown:
         payload["feedback"] = {
             **_key(question, course),
             "remember": inline_html(question.remember),

@@ -1,5 +1,6 @@
 import { el } from "./dom.js";
 import { questionCard } from "./question_card.js";
+import { confidenceSum } from "./question_confidence.js";
 import { icon, sectionLink } from "./question_feedback.js";
 import { answerDesk } from "./question_saving.js";
 
@@ -9,6 +10,7 @@ export function renderQuestionSet({ model, el: host }) {
   const history = model.get("history");
   const title = model.get("title");
   const timing = model.get("feedback"); // "each" or "after"
+  const levels = model.get("levels");
   const desk = answerDesk(model);
   const total = payloads.length;
   let place = 0; // total means: the summary
@@ -21,6 +23,7 @@ export function renderQuestionSet({ model, el: host }) {
       problem: model.get("problem"),
       heading: `Question ${number + 1} of ${total}`,
       timing: timing === "after" ? "after" : "now",
+      levels,
       onChecked: progress,
     }),
   );
@@ -99,8 +102,10 @@ export function renderQuestionSet({ model, el: host }) {
       const link = el("button", { type: "button", class: "dcq-quiet", onclick: () => go(number) }, `${number + 1}. ${payload.askText}`);
       return el("li", { "data-outcome": kind }, mark, link);
     });
+    const byConfidence = held ? "" : confidenceSum(levels, cards.map((card) => card.attempts()[0]));
     const parts = [
       el("p", { class: "dcq-summary-head" }, words),
+      byConfidence ? el("p", {}, byConfidence) : null,
       held ? el("p", {}, "The explanations open when every question is answered.") : null,
       el("ul", {}, lines),
       answered === total && timing !== "after" && again.length ? el("p", { class: "dcq-again" }, "Worth reading again: ", again.flatMap((section, number) => [number ? "; " : "", sectionLink(section)]), ".") : null,
