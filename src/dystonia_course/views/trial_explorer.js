@@ -46,6 +46,7 @@ class TrialExplorer {
       el("p", { class: "dcs-kicker" }, "Explorer"),
       el("p", { class: "dcs-title" }, content.title),
       el("p", { class: "dcs-lede" }, content.lede),
+      content.missing ? el("p", { class: "gap" }, content.missing) : null,
       el("div", { class: "in-predict" },
         el("div", { class: "dcs-ask" }, el("p", { class: "dcs-question" }, content.ask)),
         guess.node,
@@ -56,7 +57,6 @@ class TrialExplorer {
         el("p", { class: "dcs-try" }, el("strong", {}, "Try: "), content.tries),
         el("div", { class: "choices" }, this.choosers.map((chooser) => chooser.node)),
         this.now, this.path),
-      content.missing ? el("p", { class: "gap" }, content.missing) : null,
       el("p", { class: "credit" }, content.credit),
       this.spoken);
   }
@@ -148,7 +148,8 @@ class TrialExplorer {
 
   showPath() {
     const path = this.model.get("path");
-    const { axis, groups, names } = this.content;
+    const { content } = this;
+    const { axis, groups, names } = content;
     if (!path.length) {
       this.path.replaceChildren();
       return;
@@ -169,7 +170,7 @@ class TrialExplorer {
       el("table", {}, el("caption", { class: "visually-hidden" }, "The analyses that you have tried"),
         el("thead", {}, el("tr", {}, [`Choices`, "Picture", ...names].map((head) => el("th", { scope: "col" }, head)))),
         el("tbody", {}, rows)),
-      el("div", { class: "dcs-buttons" }, el("button", { type: "button", onclick: () => this.clear() }, "Start again from the published choices")));
+      el("div", { class: "dcs-buttons" }, el("button", { type: "button", onclick: () => this.clear() }, content.missing ? "Start again" : "Start again from the published choices")));
   }
 
   clear() {

@@ -46,3 +46,29 @@ def credit() -> str:
 def credit_html() -> str:
     """The same as a paragraph."""
     return f'<p class="credit">{escape(credit())}</p>'
+
+
+def people_frame() -> pd.DataFrame:
+    """The table for reading in a cell: one row a visit; the arms in order of dose; no rows where it is not at hand."""
+    import pandas as pd
+
+    from dystonia_course.science.trial_checks import ARMS
+
+    table, _ = people_table()
+    if table is None:
+        return empty_frame()
+    return table.assign(treat=pd.Categorical(table["treat"], categories=list(ARMS), ordered=True))
+
+
+def empty_frame() -> pd.DataFrame:
+    """The columns of the table without rows."""
+    import pandas as pd
+
+    from dystonia_course.science.trial_checks import ARMS, COLUMNS
+
+    table = pd.DataFrame({name: pd.Series(dtype="str" if name in TEXTS else "int64") for name in COLUMNS})
+    return table.assign(treat=pd.Categorical(table["treat"], categories=list(ARMS), ordered=True))
+
+
+TEXTS = ("treat", "sex")
+"""Columns of the table that hold words."""
