@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from dystonia_course.content.course import Course, load_course
-from dystonia_course.content.trial_data import FILE, FOLDER_VARIABLE, TrialDataUnavailableError
+from dystonia_course.content.trial_data import CREDIT, FILE, FOLDER_VARIABLE, TrialDataUnavailableError
 from dystonia_course.views import figures
 from dystonia_course.views.figures import (
     FROM_PEOPLE,
@@ -36,6 +36,7 @@ from dystonia_course.views.figures import (
 from dystonia_course.views.figures.frame import Figure, table_rows
 from dystonia_course.views.figures.trial_arms import shown, signed
 from dystonia_course.views.lesson import lesson
+from dystonia_course.views.trial_source import MISSING
 
 NAMES = (
     *("trial_courses", *FROM_PEOPLE, "forest_type_a", "forest_type_b", "placebo_and_extra", "responders"),
@@ -98,10 +99,11 @@ class TestWithoutThePeople:
 
     @pytest.mark.parametrize("name", FROM_PEOPLE)
     def test_one_sentence_says_what_is_missing(self, course: Course, name: str) -> None:
-        with pytest.raises(TrialDataUnavailableError, match="the scores of the trial's people") as caught:
+        with pytest.raises(
+            TrialDataUnavailableError, match="The scores of the trial's people are not at hand"
+        ) as caught:
             figure(name, course)
         assert FILE in str(caught.value)
-        assert "summary" not in str(caught.value)
 
     def test_a_lesson_shows_the_sentence_and_stores_one_without_a_place(
         self, course: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -109,8 +111,8 @@ class TestWithoutThePeople:
         made = figure_or_reason("trial_people", course)
         assert not isinstance(made, Figure)
         assert str(tmp_path) in made.html
-        assert "This figure is missing, because it needs the scores" in made.html
-        assert repr(made) == "This figure is missing, because the scores of the trial's people are not at hand."
+        assert "there is no cdystonia.csv in it" in made.html
+        assert repr(made) == MISSING
         lesson("condition").figure("trial_people")
         written = capsys.readouterr().out
         assert repr(made) in written
@@ -146,6 +148,10 @@ class TestTrialCourses:
 
 class TestFromPeople:
     """Figures from the table of the trial's people."""
+
+    @pytest.mark.parametrize("name", ["trial_courses", *FROM_PEOPLE])
+    def test_the_credit_stands_with_every_use(self, course: Course, people_at_hand: None, name: str) -> None:
+        assert CREDIT in " ".join(figure(name, course).text().split())
 
     def test_every_line_is_a_person(self, course: Course, rows: list[list[str]]) -> None:
         arms = trial_people.people()
@@ -306,8 +312,8 @@ class TestBenefit:
     def test_satisfaction_as_printed_with_an_interval_only_where_people_are_known(self, course: Course) -> None:
         (peak, end), trials = satisfaction.shares(course).values()
         assert (peak.percent, end.percent) == (84.8, 51.5)
-        assert peak.interval is not None
-        assert end.interval is None
+        assert (peak.interval, end.interval) == (None, None)  # how many were asked is not printed
+        assert all(one.interval is not None for one in trials)
         assert len(trials) == 6
         assert sum(one.placebo for one in trials) == 1
 
