@@ -73,6 +73,7 @@ def test_the_total_of_expected_events_is_that_of_the_observed() -> None:
         assert weighted == pytest.approx(sum(g.dose * g.events for g in groups))
 
 
+@settings(deadline=None)
 @given(st.tuples(st.integers(2, 50), st.integers(2, 50)), st.data())
 def test_with_two_doses_the_test_for_trend_is_pearsons(people: tuple[int, int], data: st.DataObject) -> None:
     events = [data.draw(st.integers(0, n)) for n in people]

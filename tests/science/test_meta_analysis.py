@@ -228,6 +228,7 @@ def test_the_interval_of_a_read_trial_is_the_printed_one() -> None:
 people = st.lists(st.floats(-40, 40), min_size=3, max_size=30).filter(lambda v: statistics.pstdev(v) > 0.1)
 
 
+@settings(deadline=None)
 @given(st.lists(people, min_size=2, max_size=4))
 def test_merged_arms_are_all_their_people_together(groups: list[list[float]]) -> None:
     arms = [Arm("a", statistics.fmean(g), statistics.stdev(g) / len(g) ** 0.5, len(g)) for g in groups]

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -40,6 +40,7 @@ def test_the_difference_has_the_interval_of_newcombe(table: tuple[int, int, int,
     assert (f"{found.low:.4f}", f"{found.high:.4f}") == (low, high)
 
 
+@settings(deadline=None)
 @given(counts)
 def test_ratios_are_those_of_statsmodels(table: tuple[int, int, int, int]) -> None:
     from statsmodels.stats.contingency_tables import Table2x2
@@ -57,6 +58,7 @@ def test_ratios_are_those_of_statsmodels(table: tuple[int, int, int, int]) -> No
     assert ("0.5 added" in ours.method) == bool((cells == 0).any())
 
 
+@settings(deadline=None)
 @given(counts)
 def test_the_test_of_the_difference_is_pearsons(table: tuple[int, int, int, int]) -> None:
     a, n, c, m = table
@@ -65,6 +67,7 @@ def test_the_test_of_the_difference_is_pearsons(table: tuple[int, int, int, int]
     assert risk_difference(TwoByTwo(*table)).p == pytest.approx(expected, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(counts)
 def test_exchanged_groups_give_the_mirror_image(table: tuple[int, int, int, int]) -> None:
     a, n, c, m = table
@@ -75,6 +78,7 @@ def test_exchanged_groups_give_the_mirror_image(table: tuple[int, int, int, int]
     assert odds_ratio(one).low == pytest.approx(1 / odds_ratio(other).high)
 
 
+@settings(deadline=None)
 @given(counts)
 def test_an_odds_ratio_lies_further_from_one_than_the_risk_ratio(table: tuple[int, int, int, int]) -> None:
     a, n, c, m = table
@@ -113,6 +117,7 @@ def test_dry_mouth_with_type_b_in_an_icon_array() -> None:
     assert (hundred.anyway, hundred.extra, hundred.without) == (2, 15, 83)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1000), st.floats(0, 50), st.integers(1, 1000))
 def test_icons_are_whole_people_and_no_more_than_there_are(control: int, ratio: float, people: int) -> None:
     icons = icon_array(control, ratio, people)
