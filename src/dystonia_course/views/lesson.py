@@ -10,7 +10,11 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
+from dystonia_course.content.counted_tests import FORMS
 from dystonia_course.content.errors import ContentError
+from dystonia_course.views.lesson_learning import Learning
+from dystonia_course.views.lesson_title import path_html, path_text, title_html, title_text
+from dystonia_course.views.showing import Html, show, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,15 +25,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-DISCLAIMER = (
-    "For education only. Not for the care of any person; not a protocol, a device or a guide to doses. "
-    "Check the current label in your country. No training status follows. All patients are invented."
-)
-STATUS = "Draft, not clinically reviewed."
 SET_TITLES = {"before": "Before you read", "check": "Closing set"}
 
 
-class Lesson:
+class Lesson(Learning):
     """One lesson. Every method shows one part of it below the cell."""
 
     def __init__(self, plan: LessonPlan, course: Course, store: Store) -> None:
@@ -50,11 +49,13 @@ class Lesson:
             from dystonia_course.views.question_set import QuestionSet
 
             questions = [_known(self._course.questions, name, "question") for name in question_ids]
+            if any(question.pool in FORMS for question in questions):
+                raise LookupError("Questions of a test are asked in the test alone.")
             if len(questions) == 1:
                 return QuestionWidget(questions[0], self._course, self._store)
             return QuestionSet(questions, self._course, self._store, title=None, feedback="each")
 
-        _show(build)
+        show(build)
 
     def quiz(self, pool: str) -> None:
         """Ask all questions of one pool of this lesson: "before" or "check"."""
@@ -62,6 +63,8 @@ class Lesson:
         def build() -> object:
             from dystonia_course.views.question_set import QuestionSet
 
+            if pool in FORMS:
+                raise LookupError("Questions of a test are asked in the test alone.")
             questions = [q for q in self._course.bank(self.plan.id) if q.pool == pool]
             if not questions:
                 raise LookupError(f"This lesson has no set of questions called '{pool}'.")
@@ -70,12 +73,13 @@ class Lesson:
                 questions, self._course, self._store, title=title, feedback="after" if pool == "before" else "each"
             )
 
-        _show(build)
+        show(build)
 
     def table(self, name: str, **only: str) -> None:
         """Show a table. A table with a column `lesson` shows the rows of this lesson.
 
         `only` keeps the rows that have this value in this column: `table("model_checks", origin="published")`.
+        `lesson="all"` shows the rows of every lesson.
         """
 
         def build() -> object:
@@ -84,15 +88,17 @@ class Lesson:
             table = _known(self._course.tables, name, "table")
             self._tables_shown.append(name)
             rows = table.rows
+            wanted = dict(only)
             if any(field.name == "lesson" for field in table.fields):
-                rows = [row for row in rows if row["lesson"] == self.plan.id]
-            for column, value in only.items():
+                lesson = wanted.pop("lesson", self.plan.id)
+                rows = [row for row in rows if lesson in ("all", row["lesson"])]
+            for column, value in wanted.items():
                 rows = [row for row in rows if row.get(column) == value]
             if not rows:
                 raise LookupError(f"The table '{name}' has no such rows.")
             return table_view(table, self._course, rows=rows)
 
-        _show(build)
+        show(build)
 
     def figure(self, name: str) -> None:
         """Show a still figure with its description and the numbers behind it."""
@@ -102,7 +108,7 @@ class Lesson:
 
             return figure_or_reason(name, self._course)
 
-        _show(build)
+        show(build)
 
     def explore(self, name: str) -> None:
         """Show an interactive drawing or a simulator."""
@@ -112,7 +118,7 @@ class Lesson:
 
             return explorer(name, self._course, self._store)
 
-        _show(build)
+        show(build)
 
     def result(self, name: str) -> None:
         """Show a table that is worked out on the spot: "week4", "contrasts", "pooled" or "relative_risks"."""
@@ -122,7 +128,7 @@ class Lesson:
 
             return result_view(name, self._course)
 
-        _show(build)
+        show(build)
 
     def people(self) -> pd.DataFrame:
         """The people of the type B trial as a pandas table, one row a visit; its credit is shown with it.
@@ -135,8 +141,8 @@ class Lesson:
         if table.empty:
             from dystonia_course.views.notice import sentence
 
-            _show(lambda: sentence(f"{MISSING} {HOW}"))
-        _show(lambda: _Html(f'<div class="dc">{credit_html()}</div>', credit()))
+            show(lambda: sentence(f"{MISSING} {HOW}"))
+        show(lambda: Html(f'<div class="dc">{credit_html()}</div>', credit()))
         return table
 
     def sources(self) -> None:
@@ -147,11 +153,11 @@ class Lesson:
 
             return sources_of(self.plan.id, self._course, tables=self._tables_shown)
 
-        _show(build)
+        show(build)
 
     def path(self) -> None:
         """List the lessons in their order."""
-        _show(lambda: _Html(_path_html(self._course), _path_text(self._course)))
+        show(lambda: Html(path_html(self._course), path_text(self._course)))
 
     def privacy(self) -> None:
         """Say where this computer keeps the learner's answers, or why it does not."""
@@ -168,16 +174,16 @@ class Lesson:
                 resting=resting,
             )
 
-        _show(build)
+        show(build)
 
     def _title_block(self) -> None:
-        _show(lambda: _Html(_title_html(self.plan, self._course), _title_text(self.plan, self._course)))
-        _show(_glossary_bubble)
+        show(lambda: Html(title_html(self.plan, self._course), title_text(self.plan, self._course)))
+        show(_glossary_bubble)
         problem = self._store.problem()
         if problem:
             from dystonia_course.views.notice import sentence
 
-            _show(lambda: sentence(problem))
+            show(lambda: sentence(problem))
 
 
 def _glossary_bubble() -> object:
@@ -204,17 +210,6 @@ class _MissingLesson:
         return empty_frame()
 
 
-class _Html:
-    """HTML with a text face."""
-
-    def __init__(self, html: str, text: str) -> None:
-        self._html = html
-        self._text = text
-
-    def _repr_mimebundle_(self, **kwargs: object) -> dict[str, str]:
-        return {"text/html": self._html, "text/plain": self._text}
-
-
 def lesson(name: str) -> Lesson | _MissingLesson:
     """Open a lesson by name, for instance `lesson("condition")`, and show its title block."""
     from dystonia_course.content.course import load_course
@@ -224,8 +219,8 @@ def lesson(name: str) -> Lesson | _MissingLesson:
         course = load_course()
         plan = _known(course.lessons, name, "lesson")
     except (ContentError, LookupError) as error:
-        reason = f"This lesson cannot be opened. {_words(error)}"
-        _show(lambda: _Html(f"<p>{escape(reason)}</p>", reason))
+        reason = f"This lesson cannot be opened. {words(error)}"
+        show(lambda: Html(f"<p>{escape(reason)}</p>", reason))
         return _MissingLesson(reason)
     opened = Lesson(plan, course, Store())
     opened._title_block()
@@ -236,96 +231,3 @@ def _known(records: Mapping[str, T], name: str, kind: str) -> T:
     if name not in records:
         raise LookupError(f"There is no {kind} called '{name}'.")
     return records[name]
-
-
-def _words(error: Exception) -> str:
-    return str(error.args[0]) if isinstance(error, LookupError) and error.args else str(error)
-
-
-def _show(build: Callable[[], object]) -> None:
-    """Show what `build` makes, or the one sentence that says why it cannot be made."""
-    from IPython.display import display
-
-    try:
-        view = build()
-    except Exception as error:  # a learner never sees a traceback; tests look for this notice
-        from dystonia_course.views.notice import sentence
-
-        expected = isinstance(error, ContentError | LookupError)
-        reason = _words(error) if expected else f"There is a fault in the course ({type(error).__name__}: {error})."
-        view = sentence(f"This part of the lesson cannot be shown. {reason}")
-    display(view)  # type: ignore[no-untyped-call]
-
-
-def _objectives(plan: LessonPlan, course: Course) -> list[str]:
-    return [o.text for o in course.objectives.values() if o.lesson == plan.id]
-
-
-def _title_html(plan: LessonPlan, course: Course) -> str:
-    from dystonia_course.views.assets import stylesheet
-
-    style = f"<style>{stylesheet('lesson.css')}</style>"
-    if plan.number == 0:
-        return f'{style}<div class="dc dc-title"><p class="dc-status">{STATUS}</p></div>'
-    objectives = "".join(f"<li>{escape(text)}</li>" for text in _objectives(plan, course))
-    contents = "".join(
-        f"<li>{escape(part.title)}<ul>{''.join(f'<li>{escape(s)}</li>' for s in part.sections)}</ul></li>"
-        for part in plan.parts
-    )
-    needs = "".join(
-        f'<tr><th scope="row">{escape(p.concept)}</th><td>{p.importance}</td><td>{escape(p.note)}</td></tr>'
-        for p in plan.prerequisites
-    )
-    return (
-        f'{style}<section class="dc dc-title" aria-label="About this lesson">'
-        f'<p class="dc-status"><strong>{STATUS}</strong> {DISCLAIMER}</p>'
-        f"<dl><div><dt>Time</dt><dd>about {plan.minutes} minutes</dd></div>"
-        f"<div><dt>Version</dt><dd>{_version()}, {plan.updated.isoformat()}</dd></div>"
-        f"<div><dt>Licence</dt><dd>CC BY 4.0 (text, questions, drawings), MIT (code)</dd></div></dl>"
-        f'<p class="dc-head">After this lesson you can</p><ul class="dc-objectives">{objectives}</ul>'
-        f"<table><caption>What it helps to know before</caption><thead><tr><th scope='col'>Concept</th>"
-        f"<th scope='col'>Importance</th><th scope='col'>Note</th></tr></thead><tbody>{needs}</tbody></table>"
-        f"<details><summary>Contents</summary><ul>{contents}</ul></details></section>"
-    )
-
-
-def _title_text(plan: LessonPlan, course: Course) -> str:
-    if plan.number == 0:
-        return STATUS
-    lines = [
-        f"Lesson {plan.number}. {plan.title}: about {plan.minutes} minutes. {STATUS}",
-        "",
-        "After this lesson you can",
-        *(f"  - {text}" for text in _objectives(plan, course)),
-        "",
-        DISCLAIMER,
-    ]
-    return "\n".join(lines)
-
-
-def _path_html(course: Course) -> str:
-    rows = "".join(
-        f'<tr><th scope="row"><a href="{plan.notebook}.ipynb">{plan.number}. {escape(plan.title)}</a></th>'
-        f"<td>{escape(plan.teaches)}</td><td>{plan.minutes}</td></tr>"
-        for plan in course.lessons.values()
-        if plan.number
-    )
-    return (
-        '<div class="dc dc-title"><table><caption>The lessons, in their order</caption><thead><tr>'
-        '<th scope="col">Lesson</th><th scope="col">What it teaches</th><th scope="col">Minutes</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _path_text(course: Course) -> str:
-    return "\n".join(
-        f"{plan.number}. {plan.title} ({plan.minutes} minutes): {plan.teaches}"
-        for plan in course.lessons.values()
-        if plan.number
-    )
-
-
-def _version() -> str:
-    from dystonia_course import __version__
-
-    return __version__
