@@ -99,9 +99,7 @@ class TestWithoutThePeople:
 
     @pytest.mark.parametrize("name", FROM_PEOPLE)
     def test_one_sentence_says_what_is_missing(self, course: Course, name: str) -> None:
-        with pytest.raises(
-            TrialDataUnavailableError, match="The scores of the trial's people are not at hand"
-        ) as caught:
+        with pytest.raises(TrialDataUnavailableError, match=MISSING) as caught:
             figure(name, course)
         assert FILE in str(caught.value)
 

@@ -45,6 +45,6 @@ def figure_or_reason(name: str, course: Course) -> Figure | Notice:
         return figure(name, course)
     except TrialDataUnavailableError as error:
         from dystonia_course.views.notice import sentence
+        from dystonia_course.views.trial_source import MISSING
 
-        resting = "This figure is missing, because the scores of the trial's people are not at hand."
-        return sentence(str(error), resting=resting)
+        return sentence(str(error), resting=MISSING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dystonia_course.science.estimates import Estimate
-from dystonia_course.science.trial_checks import ARMS, DOSES, check_trial
+from dystonia_course.science.trial_checks import ARMS, DOSES
 from dystonia_course.views.figures.drawing import MUTED, Drawing, number
 from dystonia_course.views.figures.marks import COLOURS, Shape, mark
 
@@ -43,15 +43,20 @@ def draw_mark(drawing: Drawing, dose: int, x: float, y: float) -> None:
 
 def people_table() -> pd.DataFrame:
     """The table of the trial's people, checked. TrialDataUnavailableError, with a sentence, where it is not at hand."""
-    from dystonia_course.content.trial_data import INSTEAD, TrialDataUnavailableError, trial_data
+    from dystonia_course.content.trial_data import TrialDataUnavailableError
+    from dystonia_course.views import trial_source
 
-    data = trial_data()
-    if data.table is None:
-        reason = str(data.problem).removesuffix(INSTEAD).strip()
-        raise TrialDataUnavailableError(
-            f"This figure is missing, because it needs the scores of the trial's people. {reason}"
-        )
-    return check_trial(data.table)
+    table, data = trial_source.people_table()
+    if table is None:
+        raise TrialDataUnavailableError(trial_source.what_is_missing(data))
+    return table
+
+
+def from_trial(words: str) -> str:
+    """The note below the numbers of a figure: what they come from, and the credit that the table asks for."""
+    from dystonia_course.views import trial_source
+
+    return f"<p>{words}</p>{trial_source.credit_html()}"
 
 
 def doses_of(estimates: list[Estimate]) -> dict[int, Estimate]:

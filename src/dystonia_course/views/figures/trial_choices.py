@@ -9,7 +9,16 @@ from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_checks import DOSES
 from dystonia_course.views.figures.drawing import INK, MUTED, SMALL, Drawing, linear
 from dystonia_course.views.figures.frame import Figure, stated
-from dystonia_course.views.figures.trial_arms import arm_name, colour, doses_of, draw_mark, people_table, shown, signed
+from dystonia_course.views.figures.trial_arms import (
+    arm_name,
+    colour,
+    doses_of,
+    draw_mark,
+    from_trial,
+    people_table,
+    shown,
+    signed,
+)
 from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_cell, text_cell
 
 if TYPE_CHECKING:
@@ -152,5 +161,5 @@ def _numbers(course: Course, found: dict[str, dict[int, Estimate]]) -> Grid:
         for dose, one in found[choice.name].items()
     ]
     columns = ("Choice and dose", "Minus placebo (95% interval), points", "P", "What is done")
-    note = f"<p>Computed from {sources_cell(course, ['cdystonia-rows']).html}; below 0 is better than placebo.</p>"
+    note = from_trial(f"Computed from {sources_cell(course, ['cdystonia-rows']).html}; below 0 is better than placebo.")
     return Grid("Choices: the numbers behind the figure", [Column(c) for c in columns], lines, note=note)

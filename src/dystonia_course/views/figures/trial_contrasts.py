@@ -9,7 +9,15 @@ from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_checks import ARMS, DOSES
 from dystonia_course.views.figures.drawing import BAND, GRID, INK, MUTED, SMALL, Drawing, linear, number
 from dystonia_course.views.figures.frame import Figure
-from dystonia_course.views.figures.trial_arms import arm_title, colour, draw_mark, people_table, shown, signed
+from dystonia_course.views.figures.trial_arms import (
+    arm_title,
+    colour,
+    draw_mark,
+    from_trial,
+    people_table,
+    shown,
+    signed,
+)
 from dystonia_course.views.figures.trial_courses import MAIN_WEEK
 from dystonia_course.views.table_grid import Cell, Column, Grid, claim_link, text_cell
 
@@ -135,5 +143,5 @@ def _numbers(course: Course, doses: dict[int, dict[int, Estimate]]) -> Grid:
                 ]
             )
     columns = ("Dose and week", "Minus placebo (95% interval), points", "P", "Points better than placebo")
-    note = "<p>Computed here from the trial’s people; a negative difference is better.</p>"
+    note = from_trial("Computed here from the trial’s people; a negative difference is better.")
     return Grid("Visit by visit: the numbers behind the figure", [Column(c) for c in columns], lines, note=note)

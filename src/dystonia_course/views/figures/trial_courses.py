@@ -9,7 +9,7 @@ from dystonia_course.science.trial_checks import SCALE
 from dystonia_course.science.trial_summary import SummaryPoint, summary_points
 from dystonia_course.views.figures.drawing import BAND, GRID, MUTED, SMALL, Drawing, linear
 from dystonia_course.views.figures.frame import Figure, found, table_rows
-from dystonia_course.views.figures.trial_arms import DASHES, arm_name, arm_title, colour, draw_mark, signed
+from dystonia_course.views.figures.trial_arms import DASHES, arm_name, arm_title, colour, draw_mark, from_trial, signed
 from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_cell, text_cell
 
 if TYPE_CHECKING:
@@ -117,5 +117,5 @@ def _numbers(course: Course, groups: dict[str, list[SummaryPoint]]) -> Grid:
         for point in points
     ]
     columns = ("Arm and week", "People", "Mean score (95% t interval), points", "Mean change from week 0, points")
-    note = f"<p>Computed from {sources_cell(course, [VISITS]).html}; the people seen at each visit.</p>"
+    note = from_trial(f"Computed from {sources_cell(course, [VISITS]).html}; the people seen at each visit.")
     return Grid("The trial by week: the numbers behind the figure", [Column(c) for c in columns], lines, note=note)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dystonia_course.science.trial_checks import DOSES, SCALE, WEEKS
 from dystonia_course.views.figures.drawing import GRID, MUTED, SMALL, Drawing, linear
 from dystonia_course.views.figures.frame import Figure
-from dystonia_course.views.figures.trial_arms import arm_name, arm_title, colour, draw_mark, people_table
+from dystonia_course.views.figures.trial_arms import arm_name, arm_title, colour, draw_mark, from_trial, people_table
 from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_cell, text_cell
 
 if TYPE_CHECKING:
@@ -112,5 +112,7 @@ def _numbers(course: Course, arms: dict[int, list[Visits]]) -> Grid:
         for week, mean, seen, low, high in means(visits)
     ]
     columns = ("Arm and week", "People seen", "Mean score, points", "Lowest and highest score")
-    note = f"<p>Computed from {sources_cell(course, [VISITS]).html}. The scores of single people are not listed.</p>"
+    note = from_trial(
+        f"Computed from {sources_cell(course, [VISITS]).html}. The scores of single people are not listed."
+    )
     return Grid("People and means: the numbers behind the figure", [Column(c) for c in columns], lines, note=note)

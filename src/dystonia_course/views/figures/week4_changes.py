@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dystonia_course.science.trial_checks import ARMS, DOSES
 from dystonia_course.views.figures.drawing import GRID, INK, MUTED, SMALL, Drawing, linear
 from dystonia_course.views.figures.frame import Figure
-from dystonia_course.views.figures.trial_arms import arm_title, colour, people_table, signed
+from dystonia_course.views.figures.trial_arms import arm_title, colour, from_trial, people_table, signed
 from dystonia_course.views.table_grid import Cell, Column, Grid, claim_link, sources_cell, text_cell
 
 if TYPE_CHECKING:
@@ -161,5 +161,5 @@ def _numbers(course: Course, arms: list[Spread], beyond: dict[str, list[Responde
         lines.append([*line, text_cell(bars)])
     titles = [f"Fall of {shares[0].definition.points:g} points or more (95%, Wilson)" for shares in beyond.values()]
     columns = ("Arm", "Mean fall, points", *titles, "People by fall, points")
-    note = f"<p>Computed from {sources_cell(course, list(LINES.values())).html}.</p>"
+    note = from_trial(f"Computed from {sources_cell(course, list(LINES.values())).html}.")
     return Grid("Falls by week 4: the numbers behind the figure", [Column(c) for c in columns], lines, note=note)
