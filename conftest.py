@@ -1,7 +1,8 @@
 """What holds for every test run, also for a run over `notebooks/` alone.
 
 Nothing that a test or a notebook does may touch the answers, the settings or the IPython profile of the person who
-runs the tests, so the folders for those are empty ones of this run.
+runs the tests, so the folders for those are empty ones of this run. The table of the type B trial, which is not kept in
+this repository, is looked for in the folders beside it; where it is not there, it is fetched from its public home.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _FOLDERS = {
     "JUPYTER_DATA_DIR": "jupyter-data",
     "JUPYTER_RUNTIME_DIR": "jupyter-runtime",
 }
+_TRIAL = {"DYSTONIA_COURSE_DATA": "*/data/cdystonia.csv"}
 _FOLDER = pytest.StashKey[Path]()
 _BEFORE = pytest.StashKey[dict[str, str | None]]()
 
@@ -28,7 +30,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Point the folders at a temporary place, for this process and every kernel and server that it starts."""
     folder = Path(tempfile.mkdtemp(prefix="dystonia-course-tests-"))
     config.stash[_FOLDER] = folder
-    config.stash[_BEFORE] = {name: os.environ.get(name) for name in _FOLDERS}
+    config.stash[_BEFORE] = {name: os.environ.get(name) for name in [*_FOLDERS, *_TRIAL]}
+    for name, pattern in _TRIAL.items():
+        for path in sorted(Path(__file__).parents[1].glob(pattern)):
+            os.environ.setdefault(name, str(path.parent))
     for name, place in _FOLDERS.items():
         (folder / place).mkdir()
         os.environ[name] = str(folder / place)
