@@ -35,9 +35,9 @@ def summary_points(rows: Iterable[Mapping[str, str]]) -> dict[str, list[SummaryP
 
 
 def _point(row: Mapping[str, str]) -> SummaryPoint:
-    from scipy import stats
+    from scipy.special import stdtrit
 
     people, mean, sd = int(row["people"]), float(row["mean"]), float(row["sd"])
-    half = float(stats.t.ppf(0.975, people - 1)) * sd / people**0.5
+    half = float(stdtrit(people - 1, 0.975)) * sd / people**0.5
     change = float(row["change_mean"] or 0)
     return SummaryPoint(row["arm"], int(row["dose"]), int(row["week"]), people, mean, mean - half, mean + half, change)
