@@ -103,6 +103,7 @@ def test_by_keyboard_alone(show: Exercise) -> None:
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 320)])
 def test_axe_finds_nothing_and_a_narrow_page_does_not_scroll_sideways(show: Exercise, theme: str, width: int) -> None:
     page = show(theme=theme, width=width)
+    assert all(head.is_visible() for head in page.locator(".neck-heads svg").all())
     mark(page, "sternocleidomastoid/left", "splenius-capitis/left")
     page.get_by_role("button", name="Compare").click()
     assert axe_problems(page, "main") == []

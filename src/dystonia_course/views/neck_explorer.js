@@ -19,6 +19,7 @@ class NeckExplorer {
     this.panel = el("section", { class: "neck-panel", "aria-label": "Chosen region" });
     this.stage = new NeckStage({
       view: model.get("view"),
+      links: model.get("links"),
       onChoose: (place) => this.choose(place),
       onPoint: (place) => this.point(place),
       onView: () => this.tell(),

@@ -10,7 +10,7 @@ import traitlets
 
 from dystonia_course.views.assets import module, stylesheet
 from dystonia_course.views.markdown import to_html
-from dystonia_course.views.neck_facts import LAYER_NAMES, LAYERS, region_payloads, text_of_regions
+from dystonia_course.views.neck_facts import LAYER_NAMES, LAYERS, depth_links, region_payloads, text_of_regions
 from dystonia_course.views.neck_movements import movement_payloads
 from dystonia_course.views.table_content import NO_SOURCE
 from dystonia_course.views.text_face import with_text
@@ -36,11 +36,17 @@ class NeckExplorer(anywidget.AnyWidget):
     view = traitlets.Enum(["front", "side", "back", "section_c4", "section_c1"], "front").tag(sync=True)
     regions: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     movements: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    links = traitlets.Dict().tag(sync=True)
     about = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, course: Course) -> None:
         """Facts and postures are those of `course`."""
-        super().__init__(regions=region_payloads(course), movements=movement_payloads(course), about=to_html(ABOUT))
+        super().__init__(
+            regions=region_payloads(course),
+            movements=movement_payloads(course),
+            links=depth_links(course),
+            about=to_html(ABOUT),
+        )
 
     def __repr__(self) -> str:
         return text_face(self.regions)

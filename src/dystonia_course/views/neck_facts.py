@@ -93,6 +93,16 @@ def _posture(row: Row, course: Course) -> dict[str, Any]:
     }
 
 
+MEASURED = ("cond-anat-depth-above", "cond-anat-depth-below")
+"""The claims behind the rulers of the sections."""
+
+
+def depth_links(course: Course) -> dict[str, str]:
+    """A link to the source of each measured depth that the sections show, by claim."""
+    known = [claim for claim in MEASURED if claim in course.claims]
+    return {claim: claim_link(course, claim, course.sources[course.claims[claim].source].short) for claim in known}
+
+
 def text_of_regions(regions: Iterable[Mapping[str, Any]]) -> list[str]:
     """Every region in words, layer by layer, for a reader without the drawing."""
     lines: list[str] = []

@@ -63,7 +63,7 @@ class NeckPicture {
   }
 
   ground(item) {
-    const shapes = neckShape(item);
+    const shapes = neckShape(item, this.id);
     for (const shape of shapes) shape.classList.add("neck-ground");
     if (item.title) shapes[0].append(svg("title", {}, item.title));
     return shapes;
@@ -75,7 +75,7 @@ class NeckPicture {
     const active = this.options.offered === null || this.options.offered.has(place);
     const node = svg("g", { class: `neck-part${active ? "" : " neck-context"}`, "data-place": place, "data-region": part.region });
     const shapes = part.pieces ?? part.lines ?? [{ d: part.shape ?? part.d, class: part.class ?? "neck-muscle" }];
-    for (const shape of shapes) node.append(...neckShape(shape));
+    for (const shape of shapes) node.append(...neckShape(shape, this.id));
     for (const tendon of part.tendons ?? []) node.append(svg("path", { d: tendon, class: "neck-tendon" }));
     for (const fibre of part.fibres ?? []) node.append(svg("path", { d: fibre, class: "neck-fibre" }));
     const hit = svg("path", { d: part.d, class: `neck-hit${neckIsLine(part) ? " neck-hit-line" : ""}` });

@@ -22,6 +22,7 @@ class NeckReasoning {
     this.spoken = el("p", { class: "visually-hidden", role: "status" });
     this.stage = new NeckStage({
       view: "back",
+      links: model.get("links"),
       offered: (place) => this.regions.has(place.split("/")[0]),
       onChoose: (place) => this.mark(place),
       onView: () => this.wayTo(this.last),

@@ -11,7 +11,7 @@ import traitlets
 from dystonia_course.science.posture import Posture
 from dystonia_course.science.posture_names import components, described_in_words, posture_name, shifts
 from dystonia_course.views.assets import module, stylesheet
-from dystonia_course.views.neck_facts import region_payloads
+from dystonia_course.views.neck_facts import depth_links, region_payloads
 from dystonia_course.views.neck_movements import FORWARD, UNDIVIDED, Direction, Part, listed
 from dystonia_course.views.posture_practice import angles
 from dystonia_course.views.text_face import with_text
@@ -82,12 +82,14 @@ class PostureMuscles(anywidget.AnyWidget):
     _css = stylesheet("posture.css", "neck.css")
     presentations: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     regions: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    links = traitlets.Dict().tag(sync=True)
     education = traitlets.Unicode(EDUCATION).tag(sync=True)
 
     def __init__(self, course: Course) -> None:
         """Facts and postures are those of `course`."""
         super().__init__(
             presentations=presentation_payloads(course),
+            links=depth_links(course),
             regions=[region for region in region_payloads(course) if region["kind"] == "muscle"],
         )
 

@@ -10,9 +10,9 @@ const NECK_KEYS = "In the picture, the arrow keys move from region to region, En
 
 export class NeckStage {
   // `onChoose(place)` and `onPoint(place or null)` come from the picture; `onView()` follows every change of what is seen.
-  // `offered(place)` says whether a place can be chosen; without it all can.
-  constructor({ view = "front", offered, onChoose, onPoint, onView, say }) {
-    this.options = { offered, onChoose, onPoint, onView, say };
+  // `links` are the sources of the measured depths, by claim. `offered(place)` says whether a place can be chosen; without it all can.
+  constructor({ view = "front", links = {}, offered, onChoose, onPoint, onView, say }) {
+    this.options = { links, offered, onChoose, onPoint, onView, say };
     this.viewId = view;
     this.side = "right";
     // What is on the page at first: without the skin where the skin would cover everything.
@@ -55,8 +55,17 @@ export class NeckStage {
     this.picture.setMarks(this.marks, this.tags);
     this.picture.setChosen(this.chosen);
     this.sides.node.hidden = this.viewId !== "side";
-    this.about.textContent = `${this.view.description} ${NECK_KEYS}`;
+    this.about.replaceChildren(`${this.view.description} `, ...this.depths(), NECK_KEYS);
     this.drawLayers();
+  }
+
+  // The rulers of a section in words, with their sources.
+  depths() {
+    const marks = this.view.depth_marks ?? [];
+    if (!marks.length) return [];
+    const words = marks.map(({ muscle, value, unit }) => `${muscle.replaceAll("-", " ")} ${value} ${unit}`).join(", ");
+    const links = [...new Set(marks.map(({ claim }) => this.options.links[claim]).filter(Boolean))].join("; ");
+    return [`Depths from the skin, measured in cadavers: ${words}`, el("span", { html: links ? ` (${links})` : "" }), ". "];
   }
 
   show(id, side = this.side) {
