@@ -204,16 +204,21 @@ class TestFromPeople:
         for name, claim in (
             ("as published", "cdystonia-ancova-10000u"),
             ("observed cases", "cdystonia-ancova-observed"),
+            ("no site", "cdystonia-ancova-no-site"),
             ("change, not adjusted", "cdystonia-unadjusted"),
             ("scores, baseline ignored", "cdystonia-no-baseline"),
         ):
             one, said = found[name][10000], course.claims[claim]
             assert -one.estimate == pytest.approx(float(said.value), abs=0.05)
             assert (-one.high, -one.low) == pytest.approx((float(said.low), float(said.high)), abs=0.05)
+        assert f"{found['as published'][10000].p:.4f}" == course.claims["out-bra99-p"].value
         falls = falls_by_arm(rows)
         gap = mean(falls["Placebo"]) - mean(falls["10000U"])
         assert found["change, not adjusted"][10000].estimate == pytest.approx(gap)
         assert stdev(falls["10000U"]) == pytest.approx(9.339, abs=0.0005)
+        averaged = figure("trial_choices", course).message
+        for arm in ("Placebo", "5000U", "10000U"):
+            assert f"{mean(float(row[8]) for row in rows if row[5] == arm):.2f}" in averaged
         words = words_in(figure("trial_choices", course))
         for doses in found.values():
             assert all(shown(one) in words for one in doses.values())
