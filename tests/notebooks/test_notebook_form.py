@@ -71,6 +71,14 @@ def test_a_run_keeps_what_a_reader_sees_and_drops_what_only_a_live_page_can_show
     }
 
 
+def test_code_is_folded_unless_it_is_meant_to_be_read(executed: Path) -> None:
+    notebook = notebooks.read(executed)
+    notebook.cells[1].metadata["tags"] = [notebooks.CODE_SHOWN]
+    shown, folded = notebooks.settle(notebook).cells[1:3]
+    assert "jupyter" not in shown.metadata
+    assert folded.metadata["jupyter"] == {"source_hidden": True}
+
+
 def test_running_again_gives_the_same_bytes(executed: Path) -> None:
     assert notebooks.text_of(notebooks.run_notebook(executed)) == executed.read_text(encoding="utf-8")
 

@@ -29,6 +29,7 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 KEPT_CELL_METADATA = ("tags",)
 NOT_STORED = "not-stored"  # the tag of a cell whose output is shown to those who run it and never kept
+CODE_SHOWN = "code-shown"  # the tag of a cell whose code is meant to be read; all others are folded
 LARGEST_NOTEBOOK = 1_000_000  # bytes: what code hosts still render, and what a slow line still fetches
 MOST_STATEMENTS = 4  # in a code cell
 CELL_SECONDS = 120
@@ -120,7 +121,8 @@ def settle(notebook: NotebookNode, *, locked: bool = True) -> NotebookNode:
         if locked:
             kept |= {"deletable": False, "editable": False}
         if cell.cell_type == "code":
-            kept["jupyter"] = {"source_hidden": True}
+            if CODE_SHOWN not in cell.metadata.get("tags", ()):
+                kept["jupyter"] = {"source_hidden": True}
             if cell.execution_count is not None:
                 count += 1
                 cell.execution_count = count
