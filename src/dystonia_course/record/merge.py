@@ -131,7 +131,7 @@ def write_class(
         written.append(folder / name)
         write_whole(written[-1], _table(TABLES[name], rows))
     written.append(folder / "notes.txt")
-    write_whole(written[-1], lambda to: to.writelines(f"{line}\n" for line in _notes(statistics, day)))
+    write_whole(written[-1], lambda to: to.writelines(f"{line}\n" for line in notes_of(statistics, day)))
     return written
 
 
@@ -190,7 +190,8 @@ def _cell(value: object) -> str:
     return spreadsheet_cell(value)
 
 
-def _notes(statistics: ClassStatistics, delete_by: datetime.date) -> list[str]:
+def notes_of(statistics: ClassStatistics, delete_by: datetime.date) -> list[str]:
+    """What must be said with the tables: sizes, what is hidden, what the columns mean, and when to delete it all."""
     words = statistics.gain.words if statistics.gain else ()
     return [
         f"{statistics.learners} learners.",

@@ -300,7 +300,7 @@ def _over(done: int, waiting: int) -> str:
 
 
 def _can_wait(waiting: int) -> str:
-    return f" {_questions(waiting)} more can wait; nothing is lost by it." if waiting else ""
+    return f" {waiting} more can wait; nothing is lost by it." if waiting else ""
 
 
 def _questions(count: int) -> str:

@@ -18,10 +18,10 @@ from dystonia_course.record.faults import RecordUnavailable
 from dystonia_course.record.test_forms import INVITATIONS, Forms, Occasion, SittingError
 from dystonia_course.views.assets import module, stylesheet
 from dystonia_course.views.confidence_levels import levels
+from dystonia_course.views.counted_test_result import explained_tests, result_html
 from dystonia_course.views.messages import hear_while_busy
 from dystonia_course.views.question_answers import AnswerDesk
 from dystonia_course.views.question_payload import question_payload
-from dystonia_course.views.counted_test_result import explained_tests, result_html
 from dystonia_course.views.text_face import with_text
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What is shown of the tests that count once it may be: the result in words and tables, and every question explained."""
+"""What is shown of the tests that count once it may be: result in words and tables, every question explained."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from dystonia_course.record.test_forms import OCCASIONS, Forms, Occasion
 from dystonia_course.record.test_result import NAMES, result
-from dystonia_course.views.question_payload import question_payload
+from dystonia_course.views.question_payload import explained_payload
 from dystonia_course.views.table_grid import Cell, Column, Grid, grid_html, text_cell
 
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
-    from dystonia_course.content.question_records import Question
     from dystonia_course.record.intervals import Share
     from dystonia_course.record.store import Store
     from dystonia_course.record.test_result import TestResult
@@ -83,10 +82,3 @@ def explained_tests(course: Course, store: Store, titles: Mapping[Occasion, str]
         for occasion, sitting in forms.sittings().items()
         if sitting.closed
     ]
-
-
-def explained_payload(question: Question, course: Course) -> dict[str, Any]:
-    """A question with its feedback, and the lesson in which its section stands."""
-    plan = course.lessons[course.lesson_of(question.id)]
-    place = {"notebook": plan.notebook, "lesson": f"Lesson {plan.number}"}
-    return {**question_payload(question, course, feedback=True), "place": place}

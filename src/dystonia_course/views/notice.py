@@ -21,7 +21,7 @@ class Notice(anywidget.AnyWidget):
     tone = traitlets.Unicode("note").tag(sync=True)
 
     def __init__(self, html: str, *, resting: str, tone: str = "note") -> None:
-        """`tone` is "note" or "caution"."""
+        """`tone` is "note", "caution" or "quiet"; a link with `data-notebook` opens that notebook of the course."""
         super().__init__(html=html, tone=tone)
         self.resting = resting
 

@@ -20,8 +20,12 @@ LONGEST = 100_000
 class AnswerDesk:
     """The answers to some questions. Answers may arrive in another thread than the one that made the widget."""
 
-    def __init__(self, questions: Sequence[Question], course: Course, store: Store) -> None:
-        """Reads what the store already holds about `questions`."""
+    def __init__(self, questions: Sequence[Question], course: Course, store: Store, *, shown: bool = False) -> None:
+        """Reads what the store already holds about `questions`.
+
+        What was right in a test stays hidden unless `shown`, which only the review after the last test passes.
+        """
+        self._closed_pools = frozenset() if shown else CLOSED_POOLS
         self._questions = {question.id: question for question in questions}
         self._lessons = {question.id: course.lesson_of(question.id) for question in questions}
         self._store = store
@@ -33,7 +37,7 @@ class AnswerDesk:
             self._history[response.question_id].append(self._attempt(response))
 
     def _attempt(self, response: Response) -> dict[str, Any]:
-        closed = self._questions[response.question_id].pool in CLOSED_POOLS
+        closed = self._questions[response.question_id].pool in self._closed_pools
         return {
             "token": response.token,
             "version": response.question_version,

@@ -114,7 +114,7 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
     part.mark(choice, payload.feedback.key);
     const said = confidenceLine(levels, attempts.at(-1));
     feedback.replaceChildren(parts.verdict, ...(said ? [said] : []), ...parts.body, rememberLine(payload.feedback.remember));
-    rest.replaceChildren(...[parts.more, originLine(payload.section, payload.feedback.sources)].filter(Boolean));
+    rest.replaceChildren(...[parts.more, originLine(payload.section, payload.feedback.sources, payload.place)].filter(Boolean));
   }
 
   function firstAnswer() {

@@ -95,6 +95,13 @@ def question_payload(question: Question, course: Course, *, feedback: bool | Non
     return payload
 
 
+def explained_payload(question: Question, course: Course) -> dict[str, Any]:
+    """A question with its feedback and the lesson of its section, for a page on which that lesson does not stand."""
+    plan = course.lessons[course.lesson_of(question.id)]
+    place = {"notebook": plan.notebook, "lesson": f"lesson {plan.number}" if plan.number else plan.title}
+    return {**question_payload(question, course, feedback=True), "place": place}
+
+
 def _shown(parts: Iterable[Any]) -> list[dict[str, str]]:
     """Id, HTML and plain text of each part. No links inside: the whole row is one control."""
     return [{"id": part.id, "html": inline_html(part.text, links=False), "text": to_text(part.text)} for part in parts]

@@ -1,0 +1,262 @@
+"""The page of an instructor: the tables of a class from the files that its learners exported."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dystonia_course.record.class_files import ClassFileError
+from dystonia_course.record.item_statistics import label_of
+from dystonia_course.record.test_result import NAMES
+from dystonia_course.views.live_page import LivePage
+from dystonia_course.views.markdown import to_text
+from dystonia_course.views.table_grid import Cell, Column, Grid, grid_html, text_cell
+
+if TYPE_CHECKING:
+    from dystonia_course.content.course import Course
+    from dystonia_course.record.class_rows import ClassStatistics
+    from dystonia_course.record.merge import Merged
+    from dystonia_course.record.test_result import ClassGain
+
+RESTING = "Run this page to see the results of your class."
+WRITE = "Write the tables as CSV files"
+TABLES = "tables"
+"""The folder, beside the learners' files, into which the tables are written."""
+HIDDEN = "hidden"
+ENDINGS = (".csv", ".jsonl")
+
+
+def class_results(files: str | Path | Sequence[str | Path]) -> None:
+    """Show the results of a class from a folder of exported files, or from the files themselves."""
+    from dystonia_course.content.course import load_course
+    from dystonia_course.views.showing import show
+
+    show(lambda: class_results_page(files, load_course()))
+
+
+def class_results_page(files: str | Path | Sequence[str | Path], course: Course) -> LivePage:
+    """The page as a widget: it reads the files again when it is brought up to date."""
+    from dystonia_course.record.class_statistics import class_statistics
+    from dystonia_course.record.merge import merge, write_class
+
+    folder = Path(files) if isinstance(files, str | Path) else Path(files[0]).parent if files else Path()
+
+    def read() -> tuple[Merged, ClassStatistics] | str:
+        found = class_files(files)
+        if not found:
+            return (
+                f"There are no files yet. Put the files that your learners exported into the folder “{folder.name}” "
+                "beside this page, then press “Bring up to date”."
+            )
+        try:
+            merged = merge(found, course)
+        except ClassFileError as error:
+            return f"Nothing was merged: {error}"
+        except OSError as error:
+            return f"Nothing was merged: {error.filename} cannot be read ({error.strerror or error})."
+        return merged, class_statistics(merged.answers, course)
+
+    def build() -> str:
+        found = read()
+        return f"<p>{escape(found)}</p>" if isinstance(found, str) else results_html(found[0], found[1], course)
+
+    def write() -> str:
+        found = read()
+        if isinstance(found, str):
+            return found
+        try:
+            written = write_class(*found, folder / TABLES)
+        except OSError as error:
+            return f"The tables cannot be written: {error.strerror or error}."
+        return f"{len(written)} files are in the folder “{folder.name}/{TABLES}”."
+
+    return LivePage(build, title="Results of the class", resting=RESTING, actions={WRITE: write})
+
+
+def class_files(files: str | Path | Sequence[str | Path]) -> list[Path]:
+    """The learners' files: those given, or those in a folder, by name. Empty if there is no such folder."""
+    if not isinstance(files, str | Path):
+        return [Path(one) for one in files]
+    place = Path(files)
+    if place.is_file():
+        return [place]
+    return sorted(one for one in place.glob("*") if one.suffix in ENDINGS) if place.is_dir() else []
+
+
+def results_html(merged: Merged, found: ClassStatistics, course: Course) -> str:
+    """The whole page. Headings begin at the third level, as it stands in a section of a notebook."""
+    from dystonia_course.record.merge import KEPT, notes_of
+
+    last = max((one.response.time[:10] for one in merged.answers), default="")
+    notes = "".join(f"<li>{escape(one)}</li>" for one in notes_of(found, datetime.date.today() + KEPT))
+    return (
+        f'<p class="dcv-summary">{found.learners} learners, {len(merged.answers)} answers, the last on {last}.</p>'
+        f"{_tests(found)}{_gain(found.gain)}{_items(found, course)}{_options(found, course)}{_levels(found)}"
+        f"{_errors(found, course)}<h3>Notes</h3><ul>{notes}</ul>"
+    )
+
+
+def _columns(*titles: str) -> tuple[Column, ...]:
+    return tuple(Column(title, sortable=False) for title in titles)
+
+
+def _number(value: float | None, digits: int = 2) -> Cell:
+    return text_cell(HIDDEN if value is None else f"{value:.{digits}f}".replace("-", "−"))
+
+
+def _section(title: str, grids: Iterable[Grid], empty: str) -> str:
+    shown = "".join(grid_html(grid, labels=True) for grid in grids)
+    return f"<h3>{title}</h3>{shown or f'<p>{empty}</p>'}"
+
+
+def _occasion(name: str) -> str:
+    return next((title for occasion, title in NAMES.items() if occasion == name), name)
+
+
+def _tests(found: ClassStatistics) -> str:
+    rows = [
+        [
+            text_cell(row.form),
+            text_cell(_occasion(row.occasion)),
+            text_cell(row.date),
+            text_cell(str(row.n)),
+            text_cell(row.label),
+            text_cell(str(row.items)),
+            _number(row.mean, 1),
+            _number(row.deviation, 1),
+            text_cell("" if row.kr20 is None else f"{row.kr20:.2f}".replace("-", "−")),
+            text_cell(row.remark),
+        ]
+        for row in found.tests
+    ]
+    titles = _columns("Form", "Occasion", "Last day", "n", "Label", "Items", "Mean, %", "SD, %", "KR-20", "Remark")
+    grids = [Grid("Tests and sets as a whole", titles, rows)] if rows else []
+    return _section("Tests and sets", grids, "No group is large enough to show.")
+
+
+def _gain(gain: ClassGain | None) -> str:
+    if gain is None:
+        return ""
+    titles = _columns(
+        "n", "Label", "Before, mean %", "After, mean %", "Difference, points", "95% interval", "g", "Band"
+    )
+    between = f"{gain.difference.low:+.1f} to {gain.difference.high:+.1f}".replace("-", "−")
+    row = [
+        text_cell(str(gain.n)),
+        text_cell(label_of(gain.n) or ""),
+        _number(gain.before, 1),
+        _number(gain.after, 1),
+        text_cell(f"{gain.difference.value:+.1f}".replace("-", "−")),
+        text_cell(between),
+        text_cell("not defined" if gain.g is None else f"{gain.g:.2f}".replace("-", "−")),
+        text_cell(gain.band),
+    ]
+    return _section("Gain of the class", [Grid("Before and after the course, the same learners", titles, [row])], "")
+
+
+def _question(name: str, course: Course) -> Cell:
+    ask = to_text(course.questions[name].ask) if name in course.questions else ""
+    return Cell(f"{escape(name)}<br>{escape(ask)}" if ask else escape(name), name)
+
+
+def _folded(groups: Iterable[tuple[str, str, str, list[list[Cell]]]], kind: str, titles: Sequence[Column]) -> str:
+    """One folded table for each form and occasion: (form, occasion, date, rows)."""
+    parts = []
+    for number, (form, occasion, date, rows) in enumerate(groups):
+        words = escape(f"{form}, {_occasion(occasion)}, {date}")
+        grid = Grid(f"{kind}: {form}, {_occasion(occasion)}, {date}", titles, rows)
+        parts.append(
+            f'<details id="dcv-{kind.lower().replace(" ", "-")}-{number}"><summary>{words}</summary>'
+            f"{grid_html(grid, labels=True)}</details>"
+        )
+    return "".join(parts)
+
+
+def _items(found: ClassStatistics, course: Course) -> str:
+    titles = _columns("Question", "Objective", "n", "Label", "p", "r", "Flags")
+    groups = [
+        (*key, [
+            [
+                _question(row.question_id, course),
+                text_cell(row.objectives),
+                text_cell(str(row.n)),
+                text_cell(row.label),
+                _number(row.p),
+                _number(row.r),
+                text_cell("; ".join(row.flags)),
+            ]
+            for row in rows
+        ])
+        for key, rows in groupby(found.items, key=lambda row: (row.form, row.occasion, row.date))
+    ]  # fmt: skip
+    return f"<h3>Questions</h3>{_folded(groups, 'Questions', titles) or '<p>No group is large enough to show.</p>'}"
+
+
+def _options(found: ClassStatistics, course: Course) -> str:
+    titles = _columns("Question", "Option", "Key", "n", "Label", "Count", "Share", "r", "Flags")
+    groups = [
+        (*key, [
+            [
+                _question(row.question_id, course),
+                text_cell(_option(row.question_id, row.option, course)),
+                text_cell("key" if row.key else ""),
+                text_cell(str(row.n)),
+                text_cell(row.label),
+                text_cell(HIDDEN if row.count is None else str(row.count)),
+                text_cell(HIDDEN if row.share is None else f"{100 * row.share:.0f}%"),
+                _number(row.r),
+                text_cell("; ".join(row.flags)),
+            ]
+            for row in rows
+        ])
+        for key, rows in groupby(found.options, key=lambda row: (row.form, row.occasion, row.date))
+    ]  # fmt: skip
+    return f"<h3>Options</h3>{_folded(groups, 'Options', titles)}" if groups else ""
+
+
+def _option(question: str, option: str, course: Course) -> str:
+    parts = getattr(course.questions.get(question), "options", ())
+    return next((to_text(one.text) for one in parts if one.id == option), option)
+
+
+def _levels(found: ClassStatistics) -> str:
+    rows = [
+        [
+            text_cell(f"{row.form}, {_occasion(row.occasion)}"),
+            text_cell(row.date),
+            text_cell(str(row.learners)),
+            text_cell(row.label),
+            text_cell(row.level),
+            text_cell(HIDDEN if row.share is None else f"{row.share.right} of {row.share.of}"),
+            text_cell(
+                ""
+                if row.share is None or row.share.low is None or row.share.high is None
+                else f"{100 * row.share.low:.0f}% to {100 * row.share.high:.0f}%"
+            ),
+            text_cell("; ".join(row.flags)),
+        ]
+        for row in found.levels
+    ]
+    titles = _columns("Set", "Last day", "Learners", "Label", "They said", "Right", "95% interval", "Flags")
+    return _section("Confidence", [Grid("Right answers by confidence", titles, rows)], "") if rows else ""
+
+
+def _errors(found: ClassStatistics, course: Course) -> str:
+    rows = [
+        [
+            _question(row.question_id, course),
+            text_cell(f"{row.form}, {_occasion(row.occasion)}"),
+            text_cell(row.date),
+            text_cell(str(row.n)),
+            text_cell(row.label),
+            text_cell(str(row.count)),
+            text_cell(row.choices),
+        ]
+        for row in found.errors
+    ]
+    titles = _columns("Question", "Set", "Last day", "n", "Label", "Sure and not right", "What they chose")
+    return _section("Confident errors", [Grid("Sure and not right", titles, rows)], "") if rows else ""
