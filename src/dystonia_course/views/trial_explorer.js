@@ -148,8 +148,7 @@ class TrialExplorer {
 
   showPath() {
     const path = this.model.get("path");
-    const { content } = this;
-    const { axis, groups, names } = content;
+    const { axis, groups, names } = this.content;
     if (!path.length) {
       this.path.replaceChildren();
       return;
@@ -170,7 +169,7 @@ class TrialExplorer {
       el("table", {}, el("caption", { class: "visually-hidden" }, "The analyses that you have tried"),
         el("thead", {}, el("tr", {}, [`Choices`, "Picture", ...names].map((head) => el("th", { scope: "col" }, head)))),
         el("tbody", {}, rows)),
-      el("div", { class: "dcs-buttons" }, el("button", { type: "button", onclick: () => this.clear() }, content.missing ? "Start again" : "Start again from the published choices")));
+      el("div", { class: "dcs-buttons" }, el("button", { type: "button", onclick: () => this.clear() }, "Start again")));
   }
 
   clear() {

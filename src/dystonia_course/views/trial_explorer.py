@@ -82,8 +82,8 @@ GROUPS: tuple[tuple[str, str, dict[str, tuple[str, str]]], ...] = (
     ),
 )
 TRIES = (
-    "Start from the choices of the published paper. Move the week. Then average the visits, and forget where people "
-    "began. Last, misread the codes."
+    "Start from the choices that give the published P value. Move the week. Then average the visits, and forget where "
+    "people began. Last, misread the codes."
 )
 
 

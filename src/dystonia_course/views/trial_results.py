@@ -49,8 +49,10 @@ def shown(one: Estimate, decimals: int = 1) -> str:
     return f"{signed(one.estimate, decimals)} ({signed(one.low, decimals)} to {signed(one.high, decimals)})"
 
 
-def _estimate_cell(one: Estimate, decimals: int = 1) -> Cell:
-    return text_cell(shown(one, decimals), one.estimate)
+def _estimate_cell(one: Estimate, decimals: int = 1, mark: str = "") -> Cell:
+    """An estimate that stays on one line."""
+    text = shown(one, decimals) + mark
+    return Cell(escape(text).replace(" ", "&nbsp;"), text, one.estimate)
 
 
 def _p_cell(one: Estimate) -> Cell:
@@ -204,11 +206,17 @@ def pooled(course: Course) -> Grid:
         "a": [event_table(events, one, "dysphagia") for one in ("Poewe 1998", "Comella 2011")],
     }
     random = pool(log_risk_ratios(counts["a"])).as_ratio()
-    read, points = text_cell(NOT_READ), "Points better than placebo"
+    read, points = text_cell(NOT_READ), "Points"
 
     def line(what: str, measure: str, method: str, result: Cell, spread: str, printed: Cell, claims: str) -> list[Cell]:
-        cells = [text_cell(text) for text in (what, measure, method)]
-        return [*cells, result, text_cell(spread), printed, sources_cell(course, claims.split())]
+        return [
+            text_cell(what),
+            text_cell(f"{measure}; {method}"),
+            result,
+            text_cell(spread),
+            printed,
+            sources_cell(course, claims.split()),
+        ]
 
     def difference(found: Pooled, decimals: int = 1) -> Cell:
         return _estimate_cell(better(found.effect), decimals)
@@ -222,7 +230,7 @@ def pooled(course: Course) -> Grid:
         line(
             "Three trials of abobotulinumtoxinA",
             points,
-            "Random effects",
+            "random effects",
             difference(three),
             _spread(three),
             read,
@@ -231,7 +239,7 @@ def pooled(course: Course) -> Grid:
         line(
             "The same and ASPEN-1, its doses merged",
             points,
-            "Random effects",
+            "random effects",
             difference(four),
             _spread(four),
             read,
@@ -240,7 +248,7 @@ def pooled(course: Course) -> Grid:
         line(
             "Wrong: ASPEN-1 entered as two trials",
             points,
-            "Random effects; placebo counted twice",
+            "random effects, placebo counted twice",
             difference(five),
             _spread(five),
             text_cell(NOWHERE),
@@ -249,7 +257,7 @@ def pooled(course: Course) -> Grid:
         line(
             "Two trials of type B, intervals of the review",
             points,
-            "Fixed effect",
+            "fixed effect",
             difference(two, 2),
             _spread(two),
             printed("out-btb-sub-total"),
@@ -258,7 +266,7 @@ def pooled(course: Course) -> Grid:
         line(
             "The same, Brashear 1999 from its people's scores",
             points,
-            "Fixed effect",
+            "fixed effect",
             difference(two_own, 2),
             _spread(two_own),
             text_cell(NOWHERE),
@@ -267,7 +275,7 @@ def pooled(course: Course) -> Grid:
         line(
             "The third type B trial, worked out backwards",
             points,
-            "Total less the two trials known",
+            "total less the two trials known",
             _estimate_cell(third),
             "a guess about one trial",
             printed("out-btb-md", " for all three"),
@@ -292,22 +300,23 @@ def pooled(course: Course) -> Grid:
         line(
             "Dysphagia, two trials of type A",
             "Risk ratio",
-            "Random effects",
+            "random effects",
             _estimate_cell(random.effect),
             _spread(random),
             read,
             "poewe-dysphagia-placebo snaith-inco-dysphagia-placebo",
         )
     )
-    titles = ("What is pooled", "Measure", "Method", "Our result (95% interval)", "Spread", "Printed elsewhere", "From")
+    titles = ("What is pooled", "Measure and method", "Our result (95%)", "Spread", "Printed elsewhere", "From")
     return Grid(
         "The trials pooled, and what others print",
         [Column(title, sortable=False) for title in titles],
         lines,
         note=(
-            "<p>Positive points are better than placebo; a risk ratio above 1 is more often on toxin. Random effects: "
-            "inverse variance, τ² by DerSimonian and Laird. Doses of one trial are merged unless a row says otherwise. "
-            "Nothing that was not read is pooled; the type A review of 2020 prints a pooled difference that was not "
+            "<p>Points are those of the TWSTRS total, and positive is better than placebo; a risk ratio above 1 is more "
+            "often on toxin. Random effects: inverse variance, τ² by DerSimonian and Laird. Doses of one trial are "
+            "merged unless a row says otherwise. Nothing that was not read is pooled; the type A review of 2020 prints "
+            "a pooled difference that was not "
             f"read.</p>{credit_html()}"
         ),
     )
@@ -350,8 +359,8 @@ def relative_risks(course: Course) -> Grid:
                 text_cell(f"{row['event'][0].upper()}{row['event'][1:]}, {row['trial']}"),
                 text_cell(f"{counts.events} of {counts.people}", counts.risk),
                 text_cell(f"{counts.control_events} of {counts.control_people}", counts.control_risk),
-                text_cell(shown(hundred), hundred.estimate),
-                *(text_cell(shown(one) + star, one.estimate) for one in ratios),
+                _estimate_cell(hundred),
+                *(_estimate_cell(one, mark=star) for one in ratios),
                 text_cell(_needed(needed), needed.number),
                 sources_cell(course, row["claims"].split(";")),
             ]
