@@ -49,9 +49,9 @@ def shown(one: Estimate, decimals: int = 1) -> str:
     return f"{signed(one.estimate, decimals)} ({signed(one.low, decimals)} to {signed(one.high, decimals)})"
 
 
-def _estimate_cell(one: Estimate, decimals: int = 1, mark: str = "") -> Cell:
+def _estimate_cell(one: Estimate, decimals: int = 1) -> Cell:
     """An estimate that stays on one line."""
-    text = shown(one, decimals) + mark
+    text = shown(one, decimals)
     return Cell(escape(text).replace(" ", "&nbsp;"), text, one.estimate)
 
 
@@ -313,10 +313,10 @@ def pooled(course: Course) -> Grid:
         [Column(title, sortable=False) for title in titles],
         lines,
         note=(
-            "<p>Points are those of the TWSTRS total, and positive is better than placebo; a risk ratio above 1 is more "
-            "often on toxin. Random effects: inverse variance, τ² by DerSimonian and Laird. Doses of one trial are "
-            "merged unless a row says otherwise. Nothing that was not read is pooled; the type A review of 2020 prints "
-            "a pooled difference that was not "
+            "<p>Points are those of the TWSTRS total, and positive is better than placebo; a risk ratio above 1 is "
+            "more often on toxin. Random effects: inverse variance, τ² by DerSimonian and Laird. Doses of one trial "
+            "are merged unless a row says otherwise. Nothing that was not read is pooled; the type A review of 2020 "
+            "prints a pooled difference that was not "
             f"read.</p>{credit_html()}"
         ),
     )
@@ -352,22 +352,20 @@ def relative_risks(course: Course) -> Grid:
         hundred = replace(
             difference, estimate=100 * difference.estimate, low=100 * difference.low, high=100 * difference.high
         )
-        ratios = [risk_ratio(counts), odds_ratio(counts)]
+        found = [(hundred, ""), (risk_ratio(counts), star), (odds_ratio(counts), star)]
         needed = number_needed(counts)
         lines.append(
             [
                 text_cell(f"{row['event'][0].upper()}{row['event'][1:]}, {row['trial']}"),
-                text_cell(f"{counts.events} of {counts.people}", counts.risk),
-                text_cell(f"{counts.control_events} of {counts.control_people}", counts.control_risk),
-                _estimate_cell(hundred),
-                *(_estimate_cell(one, mark=star) for one in ratios),
+                text_cell(_counts([counts]), counts.risk),
+                *(text_cell(shown(one) + mark, one.estimate) for one, mark in found),
                 text_cell(_needed(needed), needed.number),
                 sources_cell(course, row["claims"].split(";")),
             ]
         )
     titles = (
-        *("Event and study", "On toxin", "On placebo", "More in 100 on toxin (95% interval)", "Risk ratio"),
-        *("Odds ratio", "People treated for one more or one fewer", "Sources"),
+        *("Event and study", "Toxin against placebo", "More in 100 on toxin (95%)", "Risk ratio (95%)"),
+        *("Odds ratio (95%)", "Treated for one more or fewer", "Sources"),
     )
     return Grid(
         "Counts in four ways: difference, risk ratio, odds ratio, number needed",
