@@ -8,7 +8,7 @@ export function notebookLink(notebook, ...words) {
 function linkToNotebook(link, notebook) {
   const file = `${notebook}.ipynb`;
   link.setAttribute("href", file);
-  const shown = /\/lab(?:\/workspaces\/[^/]+)?\/tree\/(.*)$/.exec(decodeURIComponent(location.pathname));
+  const shown = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.*)$/.exec(decodeURIComponent(location.pathname));
   if (shown) {
     link.dataset.commandlinkerCommand = "docmanager:open";
     link.dataset.commandlinkerArgs = JSON.stringify({ path: shown[1].replace(/[^/]*$/, "") + file });

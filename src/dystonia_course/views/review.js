@@ -39,6 +39,7 @@ function renderReview({ model, el: host }) {
       el("p", { class: "dcr-words", tabindex: "-1" }, model.get("words")),
       lessons.length ? el("ul", { class: "dcr-lessons" }, lessons.map((words) => el("li", {}, words))) : null,
       due ? el("button", { type: "button", class: "primary", onclick: () => send("start") }, state === "over" ? "Another round" : "Start the review") : null,
+      state === "start" ? el("p", { class: "dcr-settings" }, model.get("settings")) : null,
     ];
   }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
+from dystonia_course.record.cards import EXPLANATION
 from dystonia_course.record.faults import RecordUnavailable
 from dystonia_course.record.schedule import Schedule, Standing
 from dystonia_course.views.assets import module, stylesheet
@@ -48,6 +49,8 @@ class Review(anywidget.AnyWidget):
     """Questions left in this round, this one included."""
     levels: traitlets.List[Any] = traitlets.List().tag(sync=True)
     problem = traitlets.Unicode("").tag(sync=True)
+    settings = traitlets.Unicode(EXPLANATION).tag(sync=True)
+    """When a question comes back, in words."""
 
     def __init__(self, course: Course, store: Store) -> None:
         """Nothing is asked before the learner starts a round."""
@@ -134,10 +137,10 @@ class Review(anywidget.AnyWidget):
             self.send(reply)
 
     def __repr__(self) -> str:
-        return RESTING
+        return f"{RESTING}\n\n{EXPLANATION}"
 
     def _repr_mimebundle_(self, **kwargs: dict[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        return with_text(super()._repr_mimebundle_(**kwargs), RESTING)
+        return with_text(super()._repr_mimebundle_(**kwargs), repr(self))
 
 
 def _score(right: list[bool | None]) -> str:
