@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 TITLE = "A forest plot to work with"
 LEDE = (
-    "Each row is a trial: its difference from placebo at week 4 in points of the TWSTRS total. Left of 0 is better "
-    "than placebo. Take trials out, put them back, change the method, and watch the diamond."
+    "Each row is a trial: its difference from placebo at week 4 (ASPEN-1: weeks 4 and 6 averaged) in points of the "
+    "TWSTRS total. Left of 0 is better than placebo. Take trials out, put them back, change the method, and watch "
+    "the diamond."
 )
 SETS = {
     "A": (

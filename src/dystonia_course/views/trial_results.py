@@ -275,7 +275,7 @@ def pooled(course: Course) -> Grid:
         line(
             "The third type B trial, worked out backwards",
             points,
-            "total less the two trials known",
+            "fixed effect, total less the two trials known",
             _estimate_cell(third),
             "a guess about one trial",
             printed("out-btb-md", " for all three"),
@@ -313,8 +313,10 @@ def pooled(course: Course) -> Grid:
         [Column(title, sortable=False) for title in titles],
         lines,
         note=(
-            "<p>Points are those of the TWSTRS total, and positive is better than placebo; a risk ratio above 1 is "
-            "more often on toxin. Random effects: inverse variance, τ² by DerSimonian and Laird. Doses of one trial "
+            "<p>Points are those of the TWSTRS total at week 4 (ASPEN-1: weeks 4 and 6 averaged), and positive is "
+            "better "
+            "than placebo; a risk ratio above 1 is more often on toxin. Random effects: inverse variance, τ² by "
+            "DerSimonian and Laird. Doses of one trial "
             "are merged unless a row says otherwise. Nothing that was not read is pooled; the type A review of 2020 "
             "prints a pooled difference that was not "
             f"read.</p>{credit_html()}"

@@ -88,20 +88,21 @@ def durations(course: Course) -> Figure:
                 f"{clock[0].upper()}{clock[1:]}: " + ", ".join(f"{one.label} {one.shown}" for one in members) + "."
                 for clock, members in clocks.items()
             )
-            + " Message: five clocks; none can be compared with another."
+            + " Message: five clocks; numbers of different clocks cannot be compared."
         ),
         message=(
             f"The longest number, {link(longest)}, stops its clock when most of the peak benefit is lost. Others stop "
             "when treatment is asked for again, when the effect is gone, or when the next session takes place. A "
-            "longer number under another clock does not show a longer effect: no trial has put this product beside "
-            "another."
+            "longer number under another clock does not show a longer effect: we know of no trial that put this "
+            "product "
+            "beside another."
         ),
         description=(
             "<p>Each block is one definition. A dot is a median or a mean (the table says which), its line the 95% "
             "interval as printed; a bar is a range without a middle; a dot without a line came without an interval. "
             "Days were turned into weeks. Where only responders are counted, those without effect are left out. The "
             f"two rows of one review are the same studies: {link(fixed)} with a fixed effect, {link(random)} with "
-            "random effects. The middle is the same, and the interval much wider.</p>"
+            "random effects. The middle is nearly the same, and the interval much wider.</p>"
         ),
         svg=drawing.svg(),
         data=_numbers(course, clocks),

@@ -100,8 +100,10 @@ def forest_type_a(course: Course) -> Figure:
         description=(
             "<p>What is estimated: the difference in mean fall of the TWSTRS total (0 to 85), toxin minus placebo, at "
             "week 4; in ASPEN-1 the mean of weeks 4 and 6, both doses merged so that the placebo group counts once. "
-            "The square is the trial’s estimate, as printed; its size grows with its weight in the pooled number. The "
-            "line is the 95% interval, printed or from the printed standard error. The diamond is as wide as the 95% "
+            "The square is the trial’s estimate, as printed (for ASPEN-1 merged here from its printed doses); its size "
+            "grows with its weight in the pooled number. The line is the 95% interval, printed or, for ASPEN-1, from "
+            "the "
+            "printed standard errors. The diamond is as wide as the 95% "
             f"interval of the pooled number ({every.effect.method}). The dashed line is the prediction interval: where "
             "the effect of a new, similar trial may lie.</p>"
             f"<p>I² is {100 * every.i2:.0f}% and τ² {number(round(every.tau2, 1))}. That does not show that the trials "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dystonia_course.science.estimates import Estimate
@@ -63,10 +64,16 @@ def from_people(course: Course) -> tuple[str, Estimate]:
     return trial, Effect(trial, active.mean - placebo.mean, se, active.n + placebo.n).interval()
 
 
+def printed_total(course: Course) -> Estimate:
+    """The total of the review with the limits that it prints, not those that a rounded standard error gives back."""
+    claim = course.claims[TOTAL]
+    return replace(review_total(course).interval(), low=-float(claim.high), high=-float(claim.low))
+
+
 def forest_type_b(course: Course) -> Figure:
     """The figure `forest_type_b`."""
     trials = effects(course, "B")
-    two, total, third = pooled(trials), review_total(course).interval(), missing_trial(course, trials).interval()
+    two, total, third = pooled(trials), printed_total(course), missing_trial(course, trials).interval()
     trial, own = from_people(course)
     weights = dict(zip(two.studies, two.weights, strict=True))
     source = course.tables["trials"].rows
@@ -116,13 +123,14 @@ def forest_type_b(course: Course) -> Figure:
         message=(
             f"The two trials that print an interval pool to {better(POOLED)} more improvement than placebo; the review "
             f"prints {better(SUBGROUPS)} for the same two, and {better(TOTAL)} for three. Its third trial was not "
-            f"read. Worked out backwards, it must have found about {better(MISSING)}."
+            f"read. Worked out backwards from a fixed effect, it would have found about {better(MISSING)}."
         ),
         description=(
             "<p>What is estimated: the difference in mean fall of the TWSTRS total (0 to 85), toxin minus placebo, at "
-            "week 4; all doses of a trial together in the first, the higher dose in the second. Square, line and "
+            "week 4; both doses together in the first trial, the one dose of the second. Square, line and "
             f"diamond: estimate, 95% interval and pooled number ({two.effect.method}). The hollow diamond is printed "
-            "by the review. The dashed line with a hollow dot below is worked out and no trial’s own result.</p>"
+            "by the review. The dashed line with a hollow dot below is worked out and no trial’s own result; it "
+            "supposes that the review pooled with fixed effects.</p>"
             f"<p>The second, dashed interval of {trial} comes from its people: standard error "
             f"{link(DATA_SE, course.claims[DATA_SE].value)} points, where the interval in the review implies "
             f"{link(DATA_SE, f'{review_se:.2f}')}. The wider one fits the spread of scores and not that of changes. "

@@ -57,17 +57,19 @@ def placebo_and_extra(course: Course) -> Figure:
             f"Stacked bars, one for each treated arm. The axis is the fall of TWSTRS total at week 4 from 0 to {most} "
             "points; more is better. Each bar is the placebo group’s fall plus the extra: "
             + "; ".join(f"{one.trial} {number(one.dose)} U {one.placebo:.1f} plus {one.extra:.1f}" for one in arms)
-            + ". Message: a clinic sees the whole bar; the toxin’s own part is the extra."
+            + ". Message: a clinic sees the whole bar; the extra is what toxin added to placebo."
         ),
         message=(
             f"In these trials treated people fell by {totals[0]:.1f} to {totals[-1]:.1f} points. Placebo groups fell, "
             f"too: by {claim_link(course, RANGE, f'{low} to {high}')} points in four trials, and less in one. So "
-            f"between {100 * shares[0]:.0f} and {100 * shares[-1]:.0f}% of what a clinic sees came without toxin."
+            f"between {100 * shares[0]:.0f} and {100 * shares[-1]:.0f}% of the fall on toxin was seen on placebo as "
+            "well."
         ),
         description=(
             "<p>Each bar is the mean fall of one treated arm, in points of the TWSTRS total (0 to 85), as the trial "
             "reports it. Its pale part is as long as the mean fall of that trial’s placebo group; the dark rest is the "
-            "extra, a subtraction made here. In ASPEN-1 the fall is the mean of weeks 4 and 6. Where a paper "
+            "extra, a subtraction made here, which supposes that the two parts add up. In ASPEN-1 the fall is the "
+            "mean of weeks 4 and 6. Where a paper "
             "adjusts for baseline or place, its own difference departs a little from the extra shown. No intervals "
             "are drawn: most trials print the means of their arms without. The forest plots show how sure the extra "
             "is.</p><p>Placebo’s part holds attention, hope, natural swings, and the return from a bad day to an "

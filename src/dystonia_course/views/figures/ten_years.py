@@ -63,7 +63,7 @@ def ten_years(course: Course) -> Figure:
             f"Icon chart without axes: {total} marks, one for each person who began treatment in one clinic. "
             + ", ".join(f"{people} {what.lower()}" for what, people, *_ in found)
             + f". Message: more than half of the {traced} who could be traced were still treated after ten to twelve "
-            "years; about a third of them had stopped."
+            "years; more than a third of them had stopped."
         ),
         message=(
             f"Of {link(CLAIM, f'{total} people')} in one clinic {link(CLAIM, f'{still} of the {traced}')} who could be "

@@ -81,7 +81,7 @@ def trial_contrasts(course: Course) -> Figure:
                 + "."
                 for dose, weeks in doses.items()
             )
-            + f" Message: the gap is there by the first visit, and is closed by weeks 12 and {last}."
+            + f" Message: the gap is there by the first visit, and at weeks 12 and {last} each interval holds zero."
         ),
         message=(
             f"At week {MAIN_WEEK} the lower dose was better than placebo by {link(lower, MAIN_WEEK)} points and the "

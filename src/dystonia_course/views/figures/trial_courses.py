@@ -80,7 +80,8 @@ def trial_courses(course: Course) -> Figure:
                 f"{MAIN_WEEK}, {last[dose].mean:.1f} at week {weeks[-1]}."
                 for dose in start
             )
-            + " Message: all three groups fall, the treated ones further, and the gain is gone by the last visits."
+            + " Message: all three groups fall, the treated ones further, and little of the gain is left at the last "
+            "two visits."
         ),
         message=(
             f"Every group fell, placebo too: by week {MAIN_WEEK}, with the last value carried forward, by "
