@@ -39,6 +39,15 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(folder / place)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The one line about skipped browser tests, which may have been skipped in other processes than this one."""
+    reports = terminalreporter.stats.get("skipped", [])
+    reasons = {report.longrepr[2] for report in reports if isinstance(report.longrepr, tuple)}
+    for reason in sorted(reasons):
+        if "Browser tests were skipped" in reason:
+            terminalreporter.write_line(reason.removeprefix("Skipped: "), yellow=True)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Put the environment back and remove what the run left."""
     for name, value in config.stash[_BEFORE].items():

@@ -42,6 +42,8 @@ NEEDED_MODULES = ("jupyterlab", "notebook", "ipykernel", "anywidget")
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 PAGES = {"lab": "doc/tree/" + FIRST_PAGE, "notebook": "notebooks/" + FIRST_PAGE}
 COURSE_COMMANDS = ("record", "cite", "check", "execute", "bench")  # those of `python -m dystonia_course`
+# Several tests at once, one a core. A file stays whole, and the order is the files' own, with the browser last.
+AT_ONCE = ("-n", "auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
 PATIENCE = 120  # seconds to wait for the server to answer
 EXPLANATIONS = (  # what an installer prints (in small letters) and what it means; the first that fits is said
     (("no space left", "errno 28", "disk full", "not enough space"), "The disk is full: the course needs about 1 GB."),
@@ -372,7 +374,7 @@ def test(arguments: "list[str]") -> int:
     """Run pytest with the pinned test tools; its exit code."""
     install("requirements-test.lock")
     say("Running the tests. They take some minutes; the last line is the result.")
-    return subprocess.call([str(PYTHON), "-m", "pytest", *arguments], cwd=str(ROOT), env=environment())
+    return subprocess.call([str(PYTHON), "-m", "pytest", *AT_ONCE, *arguments], cwd=str(ROOT), env=environment())
 
 
 def course_command(arguments: "list[str]") -> int:

@@ -1,4 +1,4 @@
-"""Where the tests find the patient-level table of the type B trial, which is not kept in this repository."""
+"""Where the tests find the table of the type B trial, which is not kept in this repository; how Hypothesis runs."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from dystonia_course.content.trial_data import FILE, FOLDER_VARIABLE, is_the_table, trial_data
 
 ROOT = Path(__file__).parents[1]
+
+# How long an example takes says more about what else the machine does than about the code.
+hypothesis.settings.register_profile("course", deadline=None)
+hypothesis.settings.load_profile("course")
 
 
 @pytest.fixture(scope="session")

@@ -81,17 +81,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in here:
         item.add_marker(pytest.mark.browser)
         if missing and not REQUIRED:
-            item.add_marker(pytest.mark.skip(reason=missing))
-            config.stash[_SKIPPED] = f"Browser tests were skipped: {missing}."
-
-
-_SKIPPED = pytest.StashKey[str]()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The one line about skipped browser tests."""
-    if sentence := config.stash.get(_SKIPPED, None):
-        terminalreporter.write_line(sentence, yellow=True)
+            item.add_marker(pytest.mark.skip(reason=f"Browser tests were skipped: {missing}."))
 
 
 @pytest.fixture(scope="session")

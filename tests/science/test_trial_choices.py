@@ -144,7 +144,7 @@ def test_all_combinations_take_less_than_a_second(trial_table: pd.DataFrame) -> 
     every_choice(trial_table)
     taken = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         every_choice(trial_table)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert min(taken) < 1
