@@ -101,8 +101,11 @@ def satisfaction(course: Course) -> Figure:
         description=(
             "<p>Each bar is the share of people who said they were satisfied; a dashed, white bar is placebo. The line "
             "is the 95% interval by Wilson’s method, computed here from the printed share and the number of people; a "
-            "bar without one came without that number. Only people who had been treated before were asked, about their "
-            "last cycle: those who had given up are missing, and there is no control group. Two shares of the same "
+            "bar without one came without that number. The share on toxin of Lew 2018 fits no whole number of its "
+            "people, "
+            "so how many answered is unsure. In the cohort only people who had been treated before were asked, about "
+            "their last cycle: those who had given up are missing, and there is no control group. Two shares of the "
+            "same "
             "people cannot be compared like two groups. The doses are those of the trials and not doses to give.</p>"
         ),
         svg=drawing.svg(),
