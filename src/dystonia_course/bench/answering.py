@@ -8,7 +8,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from dystonia_course.bench.lab_page import LabPage, Latency, browser, lab, write_notebook
-from dystonia_course.bench.measurement import CannotMeasureError, Measurement, percentile, spread
+from dystonia_course.bench.measurement import CannotMeasureError, Measurement, p95
 
 SAMPLES = 50
 WARM_UP = 3
@@ -61,9 +61,9 @@ def _questions() -> list[str]:
 def _clicks(page: LabPage, questions: list[str], when: str) -> Iterator[Measurement]:
     """Answer the questions in turn, several times each, and say how long feedback and saving took."""
     latencies = [_answer(page, question) for question in islice(cycle(questions), WARM_UP + SAMPLES)][WARM_UP:]
-    yield _p95(f"click to feedback, change{when}", [one.change for one in latencies], 5)
-    yield _p95(f"click to feedback, paint{when}", [one.paint for one in latencies], 34)
-    yield _p95(f'click to "saved"{when}', [one.done for one in latencies if one.done is not None], 100)
+    yield p95(f"click to feedback, change{when}", [one.change for one in latencies], 5)
+    yield p95(f"click to feedback, paint{when}", [one.paint for one in latencies], 34)
+    yield p95(f'click to "saved"{when}', [one.done for one in latencies if one.done is not None], 100)
 
 
 def _answer(page: LabPage, question: str) -> Latency:
@@ -83,18 +83,10 @@ def _slides(page: LabPage) -> Iterator[Measurement]:
     slider = page.page.locator(_SLIDER).first
     slider.scroll_into_view_if_needed()
     slider.focus()
-    latencies = []
-    for key in islice(cycle(["ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"]), WARM_UP + SAMPLES):
-        page.page.wait_for_timeout(40)
-        page.arm("keydown", ".posture .dcp-views")
-        page.page.keyboard.press(key)
-        latencies.append(page.stopped())
-    yield _p95("posture slider to redraw, change", [one.change for one in latencies[WARM_UP:]], 5)
-    yield _p95("posture slider to redraw, paint", [one.paint for one in latencies[WARM_UP:]], 34)
-
-
-def _p95(name: str, milliseconds: list[float], limit: float) -> Measurement:
-    return Measurement(f"{name}, p95", percentile(milliseconds, 95), "ms", limit, spread(milliseconds, "ms"))
+    keys = islice(cycle(["ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"]), WARM_UP + SAMPLES)
+    latencies = [page.press(key, ".posture .dcp-views") for key in keys]
+    yield p95("posture slider to redraw, change", [one.change for one in latencies[WARM_UP:]], 5)
+    yield p95("posture slider to redraw, paint", [one.paint for one in latencies[WARM_UP:]], 34)
 
 
 def _card(question: str) -> str:

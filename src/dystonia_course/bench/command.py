@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import platform
 from collections.abc import Callable, Iterator
@@ -15,9 +16,23 @@ CHOICES = {
     "set": "a set of ten questions: its cell and its size, beside jupyterquiz",
     "answers": "click to feedback, click to saved, slider to redraw, in JupyterLab",
     "simulators": "slider to redraw in each simulator, beside ipywidgets' interact with matplotlib",
-    "lesson": "lesson 1, from run all to the last widget",
+    "explorers": "neck map and forest plot: first drawing, choosing a region, taking a trial out, in JupyterLab",
+    "analyses": "everything that lesson 4 computes",
+    "review": "the next question with 500 questions and 50,000 answers",
+    "lesson": "lessons 1, 3 and 4, from run all to the last widget; lesson 4, execute",
     "start": "start.py in a fresh clone, and again",
     "tests": "the whole test command in a fresh clone (minutes; only with --tests or --only)",
+}
+
+_MODULES = {
+    "import": "import_time",
+    "set": "set_cell",
+    "answers": "answering",
+    "simulators": "simulating",
+    "explorers": "exploring",
+    "analyses": "analysing",
+    "review": "reviewing",
+    "lesson": "lesson_run",
 }
 
 
@@ -58,26 +73,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _parts(wanted: list[str]) -> Iterator[tuple[str, Callable[[], Iterator[Measurement]]]]:
     """What to measure, in this order; the modules are imported when they are used."""
-    if "import" in wanted:
-        from dystonia_course.bench import import_time
-
-        yield "import", import_time.measure
-    if "set" in wanted:
-        from dystonia_course.bench import set_cell
-
-        yield "set", set_cell.measure
-    if "answers" in wanted:
-        from dystonia_course.bench import answering
-
-        yield "answers", answering.measure
-    if "simulators" in wanted:
-        from dystonia_course.bench import simulating
-
-        yield "simulators", simulating.measure
-    if "lesson" in wanted:
-        from dystonia_course.bench import lesson_run
-
-        yield "lesson", lesson_run.measure
+    for name, file in _MODULES.items():
+        if name in wanted:
+            module = importlib.import_module(f"dystonia_course.bench.{file}")
+            yield name, module.measure
     if {"start", "tests"} & set(wanted):
         from dystonia_course.bench import starting
 

@@ -134,6 +134,30 @@ class LabPage:
             raise CannotMeasureError("The page did not change after a click.")
         return Latency(**result)
 
+    def press(self, key: str, watch: str) -> Latency:
+        """Press a key where the focus is, and say how long `watch` took to change."""
+        self.page.wait_for_timeout(60)  # what the last one began is painted before the stopwatch is armed
+        self.arm("keydown", watch)
+        self.page.keyboard.press(key)
+        return self.stopped()
+
+    def first_drawing(self, cell: int, selector: str) -> float:
+        """Seconds from running the cell at this place to `selector` on the page and painted."""
+        milliseconds: float = self.page.evaluate(
+            """async ([number, selector]) => {
+                const notebook = window.jupyterapp.shell.currentWidget.content;
+                notebook.activeCellIndex = number;
+                const start = performance.now();
+                window.jupyterapp.commands.execute("notebook:run-cell");
+                while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
+                await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+                return performance.now() - start;
+            }""",
+            [cell, selector],
+        )
+        self.wait_until_idle()
+        return milliseconds / 1000
+
     def close(self) -> None:
         """Close the page."""
         self.page.close()

@@ -47,5 +47,10 @@ def spread(values: Sequence[float], unit: str) -> str:
     return f"n = {len(values)}, median {_shown(percentile(values, 50))} {unit}, largest {_shown(max(values))} {unit}"
 
 
+def p95(name: str, milliseconds: Sequence[float], limit: float | None = None) -> Measurement:
+    """The 95th percentile of latencies in milliseconds, with their spread."""
+    return Measurement(f"{name}, p95", percentile(milliseconds, 95), "ms", limit, spread(milliseconds, "ms"))
+
+
 def _shown(value: float) -> str:
     return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"

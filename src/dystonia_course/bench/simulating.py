@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dystonia_course.bench.lab_page import LabPage, Latency, browser, lab, write_notebook
-from dystonia_course.bench.measurement import CannotMeasureError, Measurement, percentile, spread
+from dystonia_course.bench.measurement import CannotMeasureError, Measurement, p95, percentile
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -58,16 +58,16 @@ def measure() -> Iterator[Measurement]:
             for number, name in enumerate(names, start=1):
                 yield _first_drawing(page, number, name)
                 latencies = _slides(page, name)
-                yield _p95(f"simulator {name}, slider to redraw, change", [one.change for one in latencies], 5)
-                yield _p95(f"simulator {name}, slider to redraw, paint", [one.paint for one in latencies], 34)
+                yield p95(f"simulator {name}, slider to redraw, change", [one.change for one in latencies], 5)
+                yield p95(f"simulator {name}, slider to redraw, paint", [one.paint for one in latencies], 34)
                 medians.append(percentile([one.change for one in latencies], 50))
             if find_spec("matplotlib") is None:
                 raise CannotMeasureError("matplotlib is not installed, so the simulators stand here without interact.")
             page.start_cell(len(cells) - 1)
             page.page.locator(f"{_PICTURE} img").wait_for()
             compared = _presses(page, page.page.locator(".widget-interact [role=slider]").first, _PICTURE)
-            yield _p95("ipywidgets interact with matplotlib, change", [one.change for one in compared])
-            yield _p95("ipywidgets interact with matplotlib, paint", [one.paint for one in compared])
+            yield p95("ipywidgets interact with matplotlib, change", [one.change for one in compared])
+            yield p95("ipywidgets interact with matplotlib, paint", [one.paint for one in compared])
             ratio = percentile([one.change for one in compared], 50) / max(medians)
             yield Measurement("interact, times as long as the slowest simulator (medians, change)", ratio, "x")
             page.close()
@@ -75,20 +75,8 @@ def measure() -> Iterator[Measurement]:
 
 def _first_drawing(page: LabPage, cell: int, name: str) -> Measurement:
     """From running the cell to the simulator on the page: the kernel's part and the browser's."""
-    milliseconds = page.page.evaluate(
-        """async ([number, selector]) => {
-            const notebook = window.jupyterapp.shell.currentWidget.content;
-            notebook.activeCellIndex = number;
-            const start = performance.now();
-            window.jupyterapp.commands.execute("notebook:run-cell");
-            while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
-            await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-            return performance.now() - start;
-        }""",
-        [cell, f".dcs-{name} svg .dc-tick, .dcs-{name} svg .dc-lane-value"],
-    )
-    page.wait_until_idle()
-    return Measurement(f"simulator {name}, run the cell to the first drawing", milliseconds / 1000, "s", 0.5)
+    seconds = page.first_drawing(cell, f".dcs-{name} svg .dc-tick, .dcs-{name} svg .dc-lane-value")
+    return Measurement(f"simulator {name}, run the cell to the first drawing", seconds, "s", 0.5)
 
 
 def _slides(page: LabPage, name: str) -> list[Latency]:
@@ -103,17 +91,7 @@ def _slides(page: LabPage, name: str) -> list[Latency]:
 def _presses(page: LabPage, slider: Locator, watched: str, samples: int = SAMPLES) -> list[Latency]:
     slider.scroll_into_view_if_needed()
     slider.focus()
-    latencies = []
-    for key in islice(cycle(KEYS), WARM_UP + samples):
-        page.page.wait_for_timeout(60)
-        page.arm("keydown", watched)
-        page.page.keyboard.press(key)
-        latencies.append(page.stopped())
-    return latencies[WARM_UP:]
-
-
-def _p95(name: str, milliseconds: list[float], limit: float | None = None) -> Measurement:
-    return Measurement(f"{name}, p95", percentile(milliseconds, 95), "ms", limit, spread(milliseconds, "ms"))
+    return [page.press(key, watched) for key in islice(cycle(KEYS), WARM_UP + samples)][WARM_UP:]
 
 
 _PICTURE = ".widget-interact .jp-OutputArea"
