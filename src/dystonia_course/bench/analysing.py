@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dystonia_course.bench.measurement import CannotMeasureError, Measurement
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dystonia_course.content.course import Course
+
+_PACKAGES = (
+    "scipy.optimize",
+    "scipy.stats",
+    "statsmodels.genmod.generalized_linear_model",
+    "statsmodels.regression.linear_model",
+    "statsmodels.stats.contingency_tables",
+    "statsmodels.stats.meta_analysis",
+)
 
 
 def measure() -> Iterator[Measurement]:
@@ -34,12 +44,8 @@ def measure() -> Iterator[Measurement]:
 
 def _analyses(course: Course, people: pd.DataFrame) -> dict[str, Callable[[], object]]:
     """What the lesson computes, by what it is; all packages that it takes are imported."""
-    import scipy.optimize
-    import statsmodels.genmod.generalized_linear_model
-    import statsmodels.regression.linear_model
-    import statsmodels.stats.contingency_tables
-    import statsmodels.stats.meta_analysis  # noqa: F401
-
+    for module in _PACKAGES:
+        import_module(module)
     from dystonia_course.science.meta_analysis import pool
     from dystonia_course.science.responders import all_definitions
     from dystonia_course.science.trial import changes, published_analysis
