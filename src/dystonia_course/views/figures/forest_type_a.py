@@ -61,7 +61,7 @@ def forest_type_a(course: Course) -> Figure:
     assert every.prediction_high is not None
     prediction = every.prediction_low, every.prediction_high
     rows.append(ForestRow(f"All read ({len(every.studies)})", "", every.effect, kind="pooled", prediction=prediction))
-    scale = linear(-LIMIT, 10, 10, 308)
+    scale = linear(-LIMIT, 14, 10, 308)
     top = 8.0
     bottom = top + forest_height(rows) + 6
     drawing = Drawing(bottom + 58, "Type A toxin against placebo at week 4")

@@ -91,7 +91,7 @@ def forest_type_b(course: Course) -> Figure:
     rows.append(ForestRow("Its total", f"{course.claims[TOTAL].context.split(';')[0]}", total, kind="printed"))
     rows.append("Worked out backwards")
     rows.append(ForestRow("Its third trial", "never read, never pooled", third, kind="derived"))
-    scale = linear(-LIMIT, 8, 10, 308)
+    scale = linear(-LIMIT, 12, 10, 308)
     top = 8.0
     bottom = top + forest_height(rows) + 6
     drawing = Drawing(bottom + 58, "Type B toxin against placebo at week 4")
