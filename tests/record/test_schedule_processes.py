@@ -13,7 +13,7 @@ from dystonia_course.record.store import Store
 
 KERNEL = textwrap.dedent(
     """
-    import sys
+    import sys, time
     from pathlib import Path
     sys.path.insert(0, sys.argv[3])
     from invented_course import best, course_of
@@ -29,6 +29,7 @@ KERNEL = textwrap.dedent(
         store.add(question_id=f"q-{number * 7 % 50}", question_version=1, lesson="condition", pool="lesson",
                   choice="yes", correct=number % 5 > 0, seconds=1.0, token=f"{name}-{number}",
                   confidence=(None, 1, 2, 3)[number % 4])
+        time.sleep(0.0003)  # even the fastest learner lets go of the file between two answers
         if number % 250 == 0:
             schedule.next_question()
     """

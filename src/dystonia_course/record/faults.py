@@ -8,7 +8,7 @@ from pathlib import Path
 from dystonia_course.record.location import HOME_VARIABLE
 from dystonia_course.record.schema import ForeignFileError, NewerFileError
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 15.0
 """How long a writer waits for another one."""
 
 _MOVE = "was left as it is; move it elsewhere and a new one is begun"
