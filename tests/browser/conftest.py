@@ -19,11 +19,11 @@ What a test uses (`jupyter_pages.py` is beside this file):
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
+LONGEST = ("test_lessons.py", "test_simulators_page.py", "test_questions_notebook.py", "test_questions_page.py")
 REQUIRED = os.environ.get("DYSTONIA_COURSE_REQUIRE_BROWSER") == "1"
 
 
@@ -73,10 +74,12 @@ def _why_no_browser() -> str | None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put what is in this folder last and mark it; skip it, or let it fail, where there is no browser.
 
-    Last, because Playwright keeps an event loop running in the main thread until the session ends.
+    Last, because Playwright keeps an event loop running in the main thread until the session ends. The files that take
+    longest come first in it, so that no process is left with one of them when the others have ended.
     """
     missing = _why_no_browser()
     here = [item for item in items if HERE in Path(item.path).parents]
+    here.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
     items[:] = [item for item in items if HERE not in Path(item.path).parents] + here
     for item in here:
         item.add_marker(pytest.mark.browser)
@@ -186,12 +189,6 @@ def page(new_page: Callable[..., Page]) -> Page:
 _running: list[Server] = []
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextlib.contextmanager
 def _serve(kind: str, folder: Path) -> Iterator[Server]:
     root, home, state = folder / "course", folder / "home", folder / "state"
@@ -199,8 +196,7 @@ def _serve(kind: str, folder: Path) -> Iterator[Server]:
         path.mkdir()
     for notebook in sorted((REPOSITORY / "notebooks").glob("*.ipynb")):
         shutil.copy(notebook, root / notebook.name)
-    port = _free_port()
-    server = Server(kind, f"http://127.0.0.1:{port}", root, home, state / "settings")
+    server = Server(kind, "", root, home, state / "settings")
     environment = {
         **os.environ,
         "JUPYTER_CONFIG_DIR": str(state / "config"),
@@ -215,7 +211,7 @@ def _serve(kind: str, folder: Path) -> Iterator[Server]:
         environment["JUPYTER_CONFIG_PATH"] = str(REPOSITORY / "jupyter")
     module, application = ("jupyterlab", "LabApp") if kind == "lab" else ("notebook", "JupyterNotebookApp")
     command = [
-        *(sys.executable, "-m", module, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"),
+        *(sys.executable, "-m", module, "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"),
         *("--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--ServerApp.disable_check_xsrf=True"),
         f"--{application}.expose_app_in_browser=True",
     ]
@@ -234,11 +230,13 @@ def _serve(kind: str, folder: Path) -> Iterator[Server]:
 
 
 def _wait_until_it_answers(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+    notes = server.settings.parent / "runtime" / f"jpserver-{process.pid}.json"  # with the port that it chose
     end = time.monotonic() + 60
     while time.monotonic() < end:
         if process.poll() is not None:
             break
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            server.url = json.loads(notes.read_text(encoding="utf-8"))["url"].rstrip("/")
             server.ask("/api/status")
             return
         time.sleep(0.1)

@@ -92,7 +92,9 @@ def run_all(page: Page) -> None:
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     with contextlib.suppress(Exception):  # a very quick run is over before it is seen
         page.wait_for_function(f"() => {_running_cells}", timeout=1_000)
-    page.wait_for_function(f"() => !({_running_cells}) && {_PANEL}.sessionContext.session.kernel.status === 'idle'")
+    page.wait_for_function(
+        f"() => !({_running_cells}) && {_PANEL}.sessionContext.session.kernel.status === 'idle'", timeout=4 * PATIENCE
+    )
 
 
 _running_cells = (
