@@ -59,6 +59,8 @@ def settings(schemas: Path = SCHEMAS) -> dict[str, dict[str, Any]]:
         },
         # The folder on the left is the one with the lessons.
         "@jupyterlab/filebrowser-extension:browser": {"navigateToCurrentDirectory": True},
+        # A tall output, such as the neck map on a telephone, is shown whole and not in a small box that scrolls.
+        "@jupyter-notebook/notebook-extension:scroll-output": {"autoScrollOutputs": False},
         # A button with words brings a lesson to life; the ones for writing code are left to the menus. It restarts the
         # kernel first: pressed too early, "Run All Cells" would do nothing, and it would leave the learner at the end.
         "@jupyterlab/notebook-extension:panel": {
