@@ -14,7 +14,8 @@ export function neckMovementQuestion(movements, regions, { onMarks, onChoose, sa
   const byId = new Map(regions.map((region) => [region.id, region]));
   const select = el("select", { id, onchange: () => ask(select.value) },
     el("option", { value: "" }, "no movement chosen"), movements.map(({ id: value, words }) => el("option", { value }, words)));
-  const chooser = el("div", { class: "neck-movement" }, el("label", { for: id }, "Which muscles …"), select);
+  const key = el("p", { class: "neck-movement-key", hidden: true });
+  const chooser = el("div", { class: "neck-movement" }, el("label", { for: id }, "Which muscles …"), select, key);
   const answer = el("div", { class: "neck-answer", hidden: true });
 
   function ask(value) {
@@ -30,10 +31,19 @@ export function neckMovementQuestion(movements, regions, { onMarks, onChoose, sa
     }
     for (const [place, mark] of marks) tags.set(place, NECK_MARK_TAGS[mark]);
     onMarks(marks, tags);
+    key.hidden = marks.size === 0;
+    key.replaceChildren(...keyOf(new Set(marks.values())));
     if (movement) {
       answer.replaceChildren(...told(movement, marks));
       say(`${neckCapital(movement.words)}: ${marks.size} places are marked.`);
     }
+  }
+
+  // What the letters in the picture mean, above the picture; the muscles by name stand below it.
+  function keyOf(used) {
+    const words = Object.keys(NECK_MARK_WORDS).filter((mark) => used.has(mark)).map((mark) =>
+      el("span", {}, el("span", { class: `neck-key neck-key-${mark}`, "aria-hidden": "true" }, NECK_MARK_TAGS[mark]), NECK_MARK_WORDS[mark].split(",")[0].toLowerCase()));
+    return [...words, el("span", {}, "names below the picture")];
   }
 
   function told(movement, marks) {
