@@ -1,11 +1,15 @@
 import { el, uniqueId } from "./dom.js";
 import { chip, explained, explanations, quoted, verdict } from "./question_feedback.js";
 
-// A matching question: one native list of choices for each line.
+// A list of choices shows one line: longer choices get the whole width.
+const MATCHING_LONG = 40;
+
+// A matching question: one native list of choices for each line. After the answer its text stands there in full.
 export function matchingPart(payload, { changed }) {
   const choiceText = new Map(payload.choices.map((choice) => [choice.id, choice.text]));
   const rows = new Map();
-  const node = el("div", { class: "dcq-matches" });
+  const long = payload.choices.some((choice) => choice.text.length > MATCHING_LONG);
+  const node = el("div", { class: long ? "dcq-matches dcq-long" : "dcq-matches" });
 
   for (const item of payload.items) {
     const id = uniqueId("match");
@@ -17,12 +21,13 @@ export function matchingPart(payload, { changed }) {
     );
     const mark = el("span", { class: "dcq-chip" });
     const label = el("label", { for: id, class: "dcq-text", html: item.html });
-    const row = el("div", { class: "dcq-match" }, label, select, mark);
+    const said = el("span", { class: "dcq-match-said", "aria-hidden": "true" });
+    const row = el("div", { class: "dcq-match" }, label, select, said, mark);
     select.addEventListener("change", () => {
       select.classList.toggle("chosen", select.value !== "");
       changed();
     });
-    rows.set(item.id, { item, select, row, mark });
+    rows.set(item.id, { item, select, said, row, mark });
     node.append(row);
   }
 
@@ -49,7 +54,11 @@ export function matchingPart(payload, { changed }) {
       }
     },
     lock(on) {
-      for (const { select } of rows.values()) select.disabled = on;
+      for (const { select, said, row } of rows.values()) {
+        select.disabled = on;
+        said.textContent = choiceText.get(select.value) ?? "";
+        row.classList.toggle("locked", on);
+      }
     },
     mark(choice, key) {
       for (const [id, { row, mark }] of rows) {

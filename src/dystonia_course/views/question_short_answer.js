@@ -43,7 +43,7 @@ export function shortAnswerPart(payload, { changed, relabel }) {
       if (revealedAt === null) {
         if (!area.value.trim()) return false; // read() says what is missing
         reveal();
-        return "Model answer shown below. Tick what your answer held.";
+        return "The model answer is shown above. Tick what your answer held.";
       }
       return performance.now() - revealedAt < SHORT_ANSWER_PAUSE ? " " : false;
     },
