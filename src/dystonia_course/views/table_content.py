@@ -30,12 +30,13 @@ HIDDEN = ("id", "lesson", "sourced")
 ELSEWHERE: dict[str, tuple[str, ...]] = {
     "muscles": tuple(f"{part}{of}" for part in ("depth", "hazards", "landmark") for of in ("", "_source", "_claims")),
     "adverse_events": ("kind", "dose_units", "claim"),
+    "follow_up": ("what",),
     "label_limits": ("claims",),
     "products": ("complex", "unopened", "claims"),
     "responder_definitions": ("claim",),
 }
 """Columns left to other views: what lies near a muscle stands on the map of the neck, a dose in the group's name, the
-size of a complex in `contents`, the cold chain in `storage`. A linked number needs no second link to its claim."""
+size of a complex in `contents`, the cold chain in `storage`, the kind of a time in its words. A linked number needs no second link to its claim."""
 LIMITS: dict[str, tuple[str, str]] = {
     "value": ("low", "high"),
     "percent": ("low", "high"),
@@ -60,7 +61,7 @@ JOINED: dict[str, dict[str, tuple[str, ...]]] = {
     "funding_of_trials": {"paid_by": ("payer",)},
     "antibody_rates": {"group": ("products", "year"), "definition": ("assay", "note")},
     "contraindications": {"region": ("label_year",)},
-    "follow_up": {"item": ("note",), "who": ("what",)},
+    "follow_up": {"item": ("note",)},
     "label_limits": {"region": ("text_year",)},
     "products": {"product": ("trade_name",), "vials": ("form",)},
 }
