@@ -1,7 +1,7 @@
 import { el } from "./dom.js";
 import { bestAnswerPart } from "./question_best_answer.js";
 import { confidenceControl, confidenceLine } from "./question_confidence.js";
-import { originLine, rememberLine } from "./question_feedback.js";
+import { guessMarks, guessVerdict, originLine, rememberLine } from "./question_feedback.js";
 import { matchingPart } from "./question_matching.js";
 import { numericPart } from "./question_numeric.js";
 import { orderingPart } from "./question_ordering.js";
@@ -17,13 +17,15 @@ export const CARD_PARTS = {
   short_answer: shortAnswerPart,
 };
 
-// One question. `timing` is "now" (feedback at once) or "after" (the set shows it later, by `reveal`). Attempts are
+// One question. `timing` is "now" (feedback at once) or "after" (the set shows it later, by `reveal`, as of a guess before
+// the reading: no answer is called wrong). Attempts are
 // {token, choice, correct, confidence, version}; the first one is kept apart from later ones. With `levels` the card asks
 // how sure the learner is.
 export function questionCard({ payload, desk, attempts: earlier, problem, heading, timing = "now", levels = [], onChecked }) {
   const attempts = [];
   const own = new Set();
   const unkept = new Map(); // messages by token that the kernel has not confirmed
+  const guess = timing === "after";
   let state = "open"; // or "checked"
   let open = Boolean(payload.feedback) && timing === "now"; // may feedback be shown?
   let startedAt = performance.now();
@@ -112,6 +114,10 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
     retry.hidden = false;
     const parts = part.feedback(choice, correct);
     part.mark(choice, payload.feedback.key);
+    if (guess && correct !== null) {
+      guessVerdict(parts.verdict, correct);
+      guessMarks(part.node);
+    }
     const said = confidenceLine(levels, attempts.at(-1));
     feedback.replaceChildren(parts.verdict, ...(said ? [said] : []), ...parts.body, rememberLine(payload.feedback.remember));
     rest.replaceChildren(...[parts.more, originLine(payload.section, payload.feedback.sources, payload.place)].filter(Boolean));
@@ -122,7 +128,7 @@ export function questionCard({ payload, desk, attempts: earlier, problem, headin
     first.hidden = !told;
     if (!told) return;
     const { choice, correct } = attempts[0];
-    const how = { true: " (correct)", false: " (not correct)" }[String(correct)] ?? "";
+    const how = guess ? "" : ({ true: " (correct)", false: " (not correct)" }[String(correct)] ?? "");
     first.replaceChildren(el("strong", {}, "Your first answer: "), `${part.describe(choice)}${how}.`);
   }
 

@@ -30,6 +30,23 @@ export function verdict(correct, rest = "") {
   );
 }
 
+// The same answer where the lesson has still to teach it: a guess, neither right nor wrong. The words after the verdict stay.
+export function guessVerdict(node, correct) {
+  const kind = correct ? "good" : "part";
+  node.className = `dcq-verdict ${kind}`;
+  node.querySelector("strong").textContent = correct ? "Your guess fits." : "Your guess differs.";
+  node.querySelector(".dcq-icon").replaceWith(icon(kind));
+  return node;
+}
+
+// Takes the red marks off the answers of a guess.
+export function guessMarks(node) {
+  for (const marked of node.querySelectorAll('[data-mark="bad"]')) {
+    marked.dataset.mark = "part";
+    for (const drawn of marked.querySelectorAll(".dcq-chip .dcq-icon")) drawn.replaceWith(icon("part"));
+  }
+}
+
 // A heading line, the explanation and, where there is one, the idea that leads to this answer.
 export function explained(heading, html, idea) {
   return el(

@@ -74,7 +74,7 @@ export function renderQuestionSet({ model, el: host }) {
     counted.textContent = `${answered} of ${total} answered`;
     bar.firstChild.style.width = `${(100 * answered) / total}%`;
     numbers.forEach((button, number) => {
-      const how = setOutcome(cards[number], payloads[number], timing === "after" && !done());
+      const how = setOutcome(cards[number], payloads[number], timing === "after", done());
       button.dataset.outcome = how.kind;
       button.replaceChildren(String(number + 1), ...(how.kind ? [icon(how.kind)] : []));
       button.setAttribute("aria-label", `Question ${number + 1}: ${how.words}`);
@@ -90,7 +90,7 @@ export function renderQuestionSet({ model, el: host }) {
   function tell() {
     const answered = cards.filter((card) => card.attempts().length).length;
     const held = timing === "after" && !done();
-    const outcomes = cards.map((card, number) => setOutcome(card, payloads[number], held));
+    const outcomes = cards.map((card, number) => setOutcome(card, payloads[number], timing === "after", done()));
     const right = outcomes.filter((how) => how.kind === "good").length;
     const again = [...new Set(payloads.filter((_, number) => ["bad", "part"].includes(outcomes[number].kind)).map((payload) => payload.section))];
     let words = `You have answered ${answered} of ${total}.`;
@@ -126,11 +126,12 @@ export function renderQuestionSet({ model, el: host }) {
   };
 }
 
-// What became of a question, by its first answer.
-function setOutcome(card, payload, held) {
+// What became of a question, by its first answer. A guess before the reading is shown once all are answered.
+function setOutcome(card, payload, guess, done) {
   const [first] = card.attempts();
   if (!first) return { kind: "", words: "not answered", brief: "Not answered" };
-  if (held || !payload.feedback) return { kind: "noted", words: "answered", brief: "Answered" };
+  if ((guess && !done) || !payload.feedback) return { kind: "noted", words: "answered", brief: "Answered" };
+  if (guess && first.correct !== null) return first.correct ? { kind: "good", words: "your guess fits", brief: "Your guess fits" } : { kind: "part", words: "your guess differs", brief: "Your guess differs" };
   if (first.correct === true) return { kind: "good", words: "correct at the first try", brief: "Correct" };
   if (first.correct === false) return { kind: "bad", words: "not correct at the first try", brief: "Not correct" };
   const all = payload.feedback.points?.length ?? 0;
