@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dystonia_course.content.course import load_course
+from dystonia_course.content.neck_regions import completed, neck_regions
+from dystonia_course.content.question_records import HotspotQuestion
+
 REPOSITORY = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
 
@@ -78,3 +82,23 @@ def test_it_says_that_it_is_a_draft_for_education_only(document: str) -> None:
     text = (REPOSITORY / document).read_text(encoding="utf-8")
     assert "Draft, not clinically reviewed" in text
     assert re.search("for education only", text, re.IGNORECASE)
+
+
+def test_the_question_on_the_neck_that_is_shown_to_authors_can_be_loaded() -> None:
+    course = load_course()
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (shown,) = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL))
+    model = next(question for question in course.bank("procedure") if question.kind == "hotspot")
+    common = model.model_dump(exclude={*shown, "layers_off", "shown_side"}, exclude_none=True)
+    question = HotspotQuestion.model_validate({**common, **shown})
+    assert completed(question, neck_regions(course.tables), "CONTRIBUTING.md").places()
+    assert {spot.misconception for spot in question.foreseen} <= set(course.misconceptions)
+
+
+def test_every_choice_of_the_benchmark_that_is_named_exists() -> None:
+    from dystonia_course.bench.command import CHOICES
+
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = [name for names in re.findall(r"--only ([a-z,]+)", text) for name in names.split(",")]
+    assert named
+    assert set(named) <= set(CHOICES)
