@@ -94,14 +94,14 @@ class NeckPicture {
     return node;
   }
 
-  // The ruler of a section: measured depths from the skin.
+  // The ruler of a section: measured depths from the skin. The first word of a muscle's name fits beside it.
   depths() {
     const group = svg("g", { class: "neck-depths", "aria-hidden": "true" });
     for (const mark of this.view.depth_marks ?? []) {
       const [x1, y1, x2, y2] = mark.at;
       group.append(svg("path", { class: "neck-depth-halo", d: `M${x1} ${y1}L${x2} ${y2}` }), svg("path", { class: "neck-depth", d: `M${x1} ${y1}L${x2} ${y2}` }));
       const [x, y] = mark.label;
-      group.append(svg("text", { class: "neck-depth-text", x, y, "text-anchor": x < this.view.width / 2 ? "start" : "end" }, `${neckCapital(mark.muscle.replaceAll("-", " "))} ${mark.value} ${mark.unit}`));
+      group.append(svg("text", { class: "neck-depth-text", x, y, "text-anchor": x < this.view.width / 2 ? "start" : "end" }, `${neckCapital(mark.muscle.split("-")[0])} ${mark.value} ${mark.unit}`));
     }
     const bar = this.view.scale_bar;
     if (bar) {
