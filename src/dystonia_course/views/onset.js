@@ -28,7 +28,7 @@ class OnsetSimulator extends Simulator {
   prepare() {
     const { content } = this;
     this.chain = new OnsetChain();
-    this.chart = new Chart({ className: "dcs-lytic", x: this.timeAxis(content.start), y: ONSET_SHARE_AXIS, height: (width) => (width < 520 ? 250 : 290) + this.stripHeight(width), margin: (width) => ({ top: 34 + this.stripHeight(width), title: 12 }) });
+    this.chart = new Chart({ className: "dcs-lytic dcs-held", x: this.timeAxis(content.start), y: ONSET_SHARE_AXIS, height: (width) => (width < 520 ? 250 : 290) + this.stripHeight(width), margin: (width) => ({ top: 34 + this.stripHeight(width), title: 12 }) });
     this.charts = [this.chain, this.chart];
     this.key = el("div", { class: "dcs-key", html: content.key });
     this.stage.append(this.chain.node, this.chart.node, this.key);
@@ -86,6 +86,13 @@ class OnsetSimulator extends Simulator {
       if (this.width) this.chart.fit(this.width);
       this.chart.describe("An empty chart: time after the injection, from minutes to weeks, against the share of the final effect.");
     }
+  }
+
+  get equations() {
+    return [
+      "Each vessel of the chain empties into the next, and in each minute the same share of what it holds moves on. The first equation below is for a muscle in a bath, where the chain has three steps. The next is for a mouse or a person, with the slow step of arrival in front.",
+      ["modelLyticThreeSteps", "modelLyticFourSteps", "modelPastAntitoxin", "modelLyticRate", "modelHalfTime"],
+    ];
   }
 
   timeAxis({ axis, preset } = this.settings) {

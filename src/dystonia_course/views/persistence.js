@@ -17,7 +17,7 @@ const PERSISTENCE_OTHER = { A: "B", B: "A" };
 class PersistenceSimulator extends Simulator {
   prepare() {
     const { content } = this;
-    this.foot = new Chart({ className: "dcs-foot", x: PERSISTENCE_WEEKS, y: { low: 0, high: 1, title: "Electrode: lost response of a foot muscle", short: "Electrode: response lost in the foot", ticks: PERSISTENCE_SHARES }, height: (width) => (width < 520 ? 280 : 340), margin: { top: 50, title: 12 } });
+    this.foot = new Chart({ className: "dcs-foot dcs-held", x: PERSISTENCE_WEEKS, y: { low: 0, high: 1, title: "Electrode: lost response of a foot muscle", short: "Electrode: response lost in the foot", ticks: PERSISTENCE_SHARES }, height: (width) => (width < 520 ? 280 : 340), margin: { top: 50, title: 12 } });
     this.neck = new Chart({ className: "dcs-neck", x: PERSISTENCE_WEEKS, y: { low: -0.25, high: 1.3, base: 0, title: "Clinic: benefit in the neck, as a share of the largest", short: "Clinic: benefit in the neck", ticks: [0, 0.5, 1].map((at) => ({ at, text: `${100 * at}%` })) }, height: (width) => (width < 520 ? 190 : 210), margin: { top: 26 } });
     this.charts = [this.foot, this.neck];
     this.key = el("p", { class: "dcs-key" }, `Points are published values. The band reaches ${Math.round(100 * content.band)} points to each side of the largest block: so far off may other laboratories lie (an assumption). Filled squares: the dose of the slider is one of the study's. Hollow: another dose. Points printed as a share of the block are drawn as that share of their study's largest block, and Tsui scores as a share of the best week.`);
@@ -73,6 +73,13 @@ class PersistenceSimulator extends Simulator {
       this.seen.set([this.footPoint(anchor, true)]);
       this.tellStart();
     }
+  }
+
+  get equations() {
+    return [
+      "The foot: the largest block that a dose gives, times the share of the toxin that has begun to act, times the share of the block that has not yet recovered. The neck has a curve of its own, fitted to a trial. Nothing joins the two.",
+      ["modelBlock", "modelEdbBlock", "modelRemaining", "modelClinicalEffect"],
+    ];
   }
 
   layOut(width) {

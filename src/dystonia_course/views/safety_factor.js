@@ -16,7 +16,7 @@ class SafetyFactorSimulator extends Simulator {
   prepare() {
     const { content } = this;
     this.chart = new Chart({
-      className: "dcs-force",
+      className: "dcs-force dcs-held",
       x: { low: 0, high: 1, ticks: SAFETY_TENTHS.map(({ at, text }) => ({ at, text: at === 1 ? "100% cut" : text, wide: at === 0.75 })) },
       y: { low: 0, high: 1, title: "Fibres that still fire, by the share of SNAP-25 that is cut", short: "Fibres that fire, by SNAP-25 cut", ticks: SAFETY_TENTHS },
       height: (width) => (width < 520 ? 270 : 330), margin: { top: 50, right: 14, title: 12 },
@@ -52,6 +52,18 @@ class SafetyFactorSimulator extends Simulator {
       { key: "cut", node: this.cutSlider.node, set: this.cutSlider.set },
       { key: "n", node: this.nSlider.node, set: () => this.showN() },
       { key: "m", node: this.mSlider.node, set: (value) => this.showM(value) },
+    ];
+  }
+
+  // The bundle of fibres stands beside the curve, so the sliders stand below.
+  get beside() {
+    return this.root.dataset.stage === "predict";
+  }
+
+  get equations() {
+    return [
+      "Release falls with a power of what is still whole: if three complexes must work together, half of the protein gives an eighth of the release. A fibre fires as long as release, times its safety factor, is at least one. The safety factors differ from fibre to fibre, in the shape of a bell on a logarithmic scale; Φ is the share of such a bell below a value. With type E, in cultured neurons, the loss of release matches the damage, so its n is 1.",
+      ["modelRelease", "modelForceAfterCleavage", "modelHalfFailCleaved"],
     ];
   }
 

@@ -45,6 +45,18 @@ class SerotypesSimulator extends Simulator {
     this.controls = [{ key: "ratio", node: el("div", { class: "dcs-law-part" }, this.lawBox, ratio.node), set: ratio.set }];
   }
 
+  // The names and values of the lanes need the whole width.
+  get beside() {
+    return false;
+  }
+
+  get equations() {
+    return [
+      "The light chain fades by half in each half-life, and a junction works again once enough of its SNARE protein is whole. Twice the dose gives twice as much cutting at the start. That adds one half-life to the time until the junction works again, and this is the law of the bars.",
+      ["modelEnzymeLeft", "modelIntactSnare", "modelParalysisDays"],
+    ];
+  }
+
   // The lanes from top to bottom; before the prediction only those that are given or asked for.
   place(predicting) {
     this.spots = [];

@@ -1,21 +1,25 @@
 // What every simulator shares: the prediction first, then the model beside it; sliders that redraw in the browser; words
 // and a table that follow; the numbers with how each is known. A simulator extends it and draws its own charts.
 import { el } from "./dom.js";
+import { MODEL_EQUATIONS } from "./model_expressions.js";
+import { modelEquation, modelMath } from "./model_math.js";
 import { simulatorMark, simulatorTable } from "./simulator_controls.js";
 
 const SIMULATOR_NARROW_PX = 560;
+const SIMULATOR_WIDE_PX = 860;
 const SIMULATOR_SPEAK_AFTER_MS = 700;
 
 export class Simulator {
   // A simulator defines: prepare() makes `stage`, `charts`, `guessing` and `controls` (rows with `set` and `node`);
   // staged(stage) shows what
   // belongs to "predict" or "show"; redraw() draws the model at `settings`; words() tells it; tables() lists [caption, columns, rows]; compare(values)
-  // gives sentences about the prediction.
+  // gives sentences about the prediction; `equations` is [what they say in words, names in MODEL_EQUATIONS].
   constructor(model, host) {
     this.model = model;
     this.content = model.get("content");
     this.settings = { ...this.content.start, ...model.get("settings") };
     this.stage = el("div", { class: "dcs-stage" });
+    this.ruler = el("div", {}); // as wide as the charts may be
     this.charts = [];
     this.root = el("section", { class: `dc simulator dcs-${this.content.name}`, "aria-label": `Simulator: ${this.content.title}` });
     this.prepare();
@@ -23,9 +27,9 @@ export class Simulator {
     host.append(this.root);
     this.guessing.load(model.get("guess").values);
     this.turnTo(Object.keys(model.get("guess")).length ? "show" : "predict");
-    this.fit(this.stage.clientWidth);
-    this.observer = new ResizeObserver(() => this.fit(this.stage.clientWidth));
-    this.observer.observe(this.stage);
+    this.spread();
+    this.observer = new ResizeObserver(() => this.spread());
+    this.observer.observe(this.ruler);
     this.heard = () => {
       const given = { ...this.content.start, ...model.get("settings") };
       if (Object.keys(given).some((key) => given[key] !== this.settings[key])) this.change(given);
@@ -56,15 +60,19 @@ export class Simulator {
       el("div", { class: "dcs-lede", html: content.lede }),
       el("div", { class: "dcs-ask in-predict" }, el("p", { class: "dcs-question" }, el("strong", {}, "Guess first. "), content.ask.question), el("p", { class: "dcs-hint" }, content.ask.hint)),
       el("div", { class: "in-show" }, this.comparison),
-      this.stage,
-      el("div", { class: "in-predict" }, this.guessing.node,
-        el("div", { class: "dcs-buttons" }, button(content.ask.button ?? "Show the model", () => this.reveal(), "primary"), button("Show it without a guess", () => this.reveal(true))), this.status),
+      el("div", { class: "dcs-work" },
+        el("div", { class: "dcs-column" }, this.ruler, this.stage),
+        el("div", { class: "dcs-hands" },
+          el("div", { class: "in-predict" }, this.guessing.node,
+            el("div", { class: "dcs-buttons" }, button(content.ask.button ?? "Show the model", () => this.reveal(), "primary"), button("Show it without a guess", () => this.reveal(true))), this.status),
+          el("div", { class: "in-show" },
+            el("p", { class: "dcs-try" }, el("strong", {}, "Try: "), content.try),
+            el("div", { class: "dcs-controls" }, this.controls.map((control) => control.node)),
+            this.summary))),
       el("div", { class: "in-show" },
-        el("p", { class: "dcs-try" }, el("strong", {}, "Try: "), content.try),
-        el("div", { class: "dcs-controls" }, this.controls.map((control) => control.node)),
-        this.summary,
         this.numbers(),
         el("div", { class: "dcs-cannot", html: content.cannot }),
+        this.equationBox(),
         this.details,
         el("div", { class: "dcs-buttons" }, button("Reset the sliders", () => this.reset()), button("Guess again", () => this.again()))),
       this.spoken,
@@ -85,13 +93,28 @@ export class Simulator {
       el("tbody", {}, this.rows.map((row) => row.node)));
   }
 
+  // The equations behind the curves, folded, with what each symbol stands for.
+  equationBox() {
+    const [words, names] = this.equations;
+    const all = names.map((name) => MODEL_EQUATIONS[name]);
+    const symbols = new Map(all.flatMap(({ inputs }) => inputs.map((input) => [input.symbol, input])));
+    const unit = (text) => (text ? ` (${text.replace("per min", "per minute").replace(/^min$/, "minutes")})` : "");
+    return el("details", { class: "dcs-equations" }, el("summary", {}, all.length === 1 ? "The equation" : "The equations"),
+      el("p", {}, words),
+      all.map(({ latex, meaning, unit: of }, i) => el("div", { class: "dcs-equation", "data-equation": names[i] }, el("p", {}, `${meaning[0].toUpperCase()}${meaning.slice(1)}${unit(of)}:`), el("div", { class: "dcs-math" }, modelEquation(latex)))),
+      el("p", { class: "dcs-symbols-head" }, "The symbols"),
+      el("ul", { class: "dcs-symbols" }, [...symbols].map(([symbol, { meaning, unit: of }]) => el("li", {}, modelMath(symbol), ` ${meaning}${unit(of)}`))));
+  }
+
   turnTo(stage) {
     this.root.dataset.stage = stage;
     const { values } = this.model.get("guess");
     this.staged(stage);
     this.guessing.setOpen(stage === "predict", stage === "predict" || values !== undefined);
     if (stage === "show") this.tellComparison(values);
-    if (this.width) this.show();
+    if (!this.width) return;
+    this.spread();
+    this.show();
   }
 
   tellComparison(values) {
@@ -113,7 +136,8 @@ export class Simulator {
     this.turnTo("show");
     const next = this.comparison.hidden ? this.controls[0].node.querySelector("input") : this.comparison;
     next.focus({ preventScroll: true });
-    this.root.querySelector(".dcs-lede").scrollIntoView({ block: "nearest" });
+    if (this.root.classList.contains("wide") && !this.comparison.hidden) this.comparison.scrollIntoView({ block: "start" });
+    else this.root.querySelector(".dcs-lede").scrollIntoView({ block: "nearest" });
   }
 
   again() {
@@ -169,6 +193,17 @@ export class Simulator {
 
   fillTable() {
     if (this.details.open) this.tableBox.replaceChildren(...this.tables().map((table) => simulatorTable(...table)));
+  }
+
+  // Should what is moved stand beside what is drawn, where there is room? A simulator that needs the whole width says no.
+  get beside() {
+    return true;
+  }
+
+  // Where there is room, what is moved stands beside what is drawn.
+  spread() {
+    this.root.classList.toggle("wide", this.beside && this.root.clientWidth >= SIMULATOR_WIDE_PX);
+    this.fit(this.ruler.clientWidth);
   }
 
   fit(width) {
