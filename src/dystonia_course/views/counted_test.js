@@ -1,4 +1,4 @@
-import { el } from "./dom.js";
+import { drawOnChange, el } from "./dom.js";
 import { testCard } from "./counted_test_card.js";
 import { explainedTests } from "./counted_test_explained.js";
 import { icon } from "./question_feedback.js";
@@ -153,21 +153,11 @@ export function renderCountedTest({ model, el: host }) {
     ];
   }
 
-  const names = ["change:state", "change:words", "change:explained", "change:result"];
-  let planned = false;
-  const changed = () => {
-    if (planned) return; // several traits change in one message
-    planned = true;
-    queueMicrotask(() => {
-      planned = false;
-      draw();
-    });
-  };
-  names.forEach((name) => model.on(name, changed));
+  const end = drawOnChange(model, ["state", "words", "explained", "result"], draw);
   draw();
   host.append(node);
   return () => {
-    names.forEach((name) => model.off(name, changed));
+    end();
     stop();
     desk.close();
   };

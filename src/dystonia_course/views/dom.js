@@ -41,3 +41,27 @@ export function uniqueId(prefix) {
   serial += 1;
   return `${prefix}-${serial}-${Math.random().toString(36).slice(2, 8)}`;
 }
+
+// Controls that can be reached and read, but not changed any more (`on`), or changed again.
+export function lockControls(controls, on) {
+  for (const control of controls) {
+    if (on) control.setAttribute("aria-disabled", "true");
+    else control.removeAttribute("aria-disabled");
+  }
+}
+
+// Draws when one of these traits changes, once even if a message changes several; gives the function that ends it.
+export function drawOnChange(model, names, draw) {
+  const events = names.map((name) => `change:${name}`);
+  let planned = false;
+  const changed = () => {
+    if (planned) return;
+    planned = true;
+    queueMicrotask(() => {
+      planned = false;
+      draw();
+    });
+  };
+  events.forEach((event) => model.on(event, changed));
+  return () => events.forEach((event) => model.off(event, changed));
+}

@@ -1,4 +1,4 @@
-import { el, uniqueId } from "./dom.js";
+import { el, lockControls, uniqueId } from "./dom.js";
 import { chip, explained, explanations, quoted, verdict } from "./question_feedback.js";
 
 // A best-answer question: radios in rows that can be clicked as a whole. Moving chooses; only the button, or Enter,
@@ -51,10 +51,7 @@ export function bestAnswerPart(payload, { submit, changed }) {
     lock(on) {
       locked = on;
       node.classList.toggle("locked", on);
-      for (const { radio } of rows.values()) {
-        if (on) radio.setAttribute("aria-disabled", "true");
-        else radio.removeAttribute("aria-disabled");
-      }
+      lockControls([...rows.values()].map(({ radio }) => radio), on);
     },
     mark(choice, key) {
       for (const [id, { row, mark }] of rows) {

@@ -1,4 +1,4 @@
-import { el, uniqueId } from "./dom.js";
+import { el, lockControls, uniqueId } from "./dom.js";
 
 // How sure the learner is: asked beside a question, never demanded. Without levels there is no control.
 export function confidenceControl(levels, { submit, changed } = {}) {
@@ -32,10 +32,7 @@ export function confidenceControl(levels, { submit, changed } = {}) {
     lock(on) {
       locked = on;
       node.classList.toggle("locked", on);
-      for (const radio of radios) {
-        if (on) radio.setAttribute("aria-disabled", "true");
-        else radio.removeAttribute("aria-disabled");
-      }
+      lockControls(radios, on);
     },
   };
 }

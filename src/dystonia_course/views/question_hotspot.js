@@ -1,4 +1,4 @@
-import { el, uniqueId } from "./dom.js";
+import { el, lockControls, uniqueId } from "./dom.js";
 import { chip, explained, explanations, quoted, verdict } from "./question_feedback.js";
 import { drawNeckView } from "./neck_map.js";
 import { neckView } from "./neck_views.js";
@@ -82,10 +82,7 @@ export function hotspotPart(payload, { submit, changed }) {
     lock(on) {
       locked = on;
       node.classList.toggle("locked", on);
-      for (const { radio } of rows.values()) {
-        if (on) radio.setAttribute("aria-disabled", "true");
-        else radio.removeAttribute("aria-disabled");
-      }
+      lockControls([...rows.values()].map(({ radio }) => radio), on);
     },
     mark(choice, key) {
       const given = placeOf(choice);

@@ -1,4 +1,4 @@
-import { el, guardInside, uniqueId } from "./dom.js";
+import { el, guardInside, lockControls, uniqueId } from "./dom.js";
 import { explained, icon, quoted } from "./question_feedback.js";
 
 const SHORT_ANSWER_PAUSE = 400; // milliseconds in which a double click does not also save the mark
@@ -69,10 +69,7 @@ export function shortAnswerPart(payload, { changed, relabel }) {
     },
     lock(on) {
       area.readOnly = on || revealedAt !== null;
-      for (const box of boxes) {
-        if (on) box.setAttribute("aria-disabled", "true");
-        else box.removeAttribute("aria-disabled");
-      }
+      lockControls(boxes, on);
       compare.classList.toggle("locked", on);
     },
     mark() {},

@@ -1,4 +1,4 @@
-import { el } from "./dom.js";
+import { drawOnChange, el } from "./dom.js";
 import { CARD_PARTS, questionCard } from "./question_card.js";
 import { hotspotPart } from "./question_hotspot.js";
 import { answerDesk } from "./question_saving.js";
@@ -80,22 +80,12 @@ function renderReview({ model, el: host }) {
     card.show(model.get("kept"));
     if (card.attempts().length) node.querySelectorAll(".dcr-next").forEach((button) => (button.hidden = false));
   };
-  let planned = false;
-  const changed = () => {
-    if (planned) return; // several traits change in one message
-    planned = true;
-    queueMicrotask(() => {
-      planned = false;
-      draw();
-    });
-  };
-  const names = ["change:turn", "change:state", "change:words"];
-  names.forEach((name) => model.on(name, changed));
+  const end = drawOnChange(model, ["turn", "state", "words"], draw);
   model.on("change:kept", kept);
   draw();
   host.append(node);
   return () => {
-    names.forEach((name) => model.off(name, changed));
+    end();
     model.off("change:kept", kept);
     desk.close();
   };
