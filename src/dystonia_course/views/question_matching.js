@@ -21,7 +21,7 @@ export function matchingPart(payload, { changed }) {
     );
     const mark = el("span", { class: "dcq-chip" });
     const label = el("label", { for: id, class: "dcq-text", html: item.html });
-    const said = el("span", { class: "dcq-match-said", "aria-hidden": "true" });
+    const said = el("span", { class: "dcq-match-said" });
     const row = el("div", { class: "dcq-match" }, label, select, said, mark);
     select.addEventListener("change", () => {
       select.classList.toggle("chosen", select.value !== "");
