@@ -288,3 +288,8 @@ def test_a_round_of_review_and_the_page_of_progress_by_keyboard(page: Page, fres
         set_theme(page, theme)  # type: ignore[arg-type]
         page.wait_for_timeout(300)
         assert axe_problems(page, ".jp-OutputArea") == []
+
+    progress.get_by_role("link", name="The condition").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Lesson 1. The condition").wait_for()
+    assert page.evaluate("window.jupyterapp.shell.currentWidget.context.path") == "01_condition.ipynb"

@@ -13,13 +13,16 @@ from jupyter_pages import axe_problems
 sys.path.insert(0, str(Path(__file__).parents[1] / "views"))
 from counted_samples import counted_course
 from learner_samples import learner, sit
+from question_samples import sample, sample_course
 
 from dystonia_course.content.course import load_course
+from dystonia_course.record.preferences import want_confidence
 from dystonia_course.record.store import Store
 from dystonia_course.views.completion_page import CompletionPage
 from dystonia_course.views.confidence_practice import ConfidencePractice
 from dystonia_course.views.counted_test import CountedTest
 from dystonia_course.views.progress_page import progress_page
+from dystonia_course.views.question_set import QuestionSet
 from dystonia_course.views.review import Review
 from dystonia_course.views.standalone import standalone_page
 from dystonia_course.views.standing import standing
@@ -100,3 +103,40 @@ def test_the_record_of_completion_is_a_page_of_its_own(
     record.set_viewport_size(NARROW)
     assert record.evaluate("document.documentElement.scrollWidth") <= 320
     assert axe_problems(record, "main") == []
+
+
+def test_confidence_is_said_with_the_answer_and_counted_beside_the_plain_score(
+    new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "answers.sqlite")
+    want_confidence(store, True)
+    questions = [sample("best"), sample("best", id="sample-second"), sample("number")]
+    file = tmp_path / "page.html"
+    file.write_text(standalone_page([QuestionSet(questions, sample_course(*questions[1:2]), store)]), encoding="utf-8")
+    page = new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("body[data-dc-ready]")
+    one = page.locator(".dcq-set")
+    one.locator("label", has_text="Pain on the left side").click()
+    assert one.get_by_label("not said").is_checked(), "nothing is asked for"
+    one.get_by_label("not said").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    said = " ".join(one.locator(".dcq-feedback").inner_text().split())
+    assert said.startswith("Not correct.")
+    assert "You were more than 80% sure: −6 marks. Sure and not right: such an error is mended well" in said
+    assert "comes back soon in the review" in said
+    one.get_by_role("button", name="Next question").click()
+    one.locator("label", has_text="The touch").click()
+    one.get_by_label("67% to 80% sure").check()
+    one.get_by_role("button", name="Check answer").click()
+    assert "You were 67% to 80% sure: 2 marks." in one.locator(".dcq-feedback").inner_text()
+    one.get_by_role("button", name="Next question").click()
+    one.get_by_label("Your answer").fill("5")
+    one.get_by_role("button", name="Check answer").click()
+    assert "sure" not in one.locator(".dcq-feedback").inner_text()
+    one.get_by_role("button", name="Summary").click()
+    summary = one.locator(".dcq-summary").inner_text()
+    assert "Right at the first try: 2 of 3." in summary
+    assert "By confidence: −4 marks of at most 3, from 2 answers where you said how sure you were." in summary

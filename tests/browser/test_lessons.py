@@ -34,7 +34,8 @@ def test_one_action_brings_the_whole_lesson_to_life_for_everybody(name: str, pag
     run_all(page)
     page.wait_for_function(
         "count => document.querySelectorAll('.lm-Panel.jp-OutputArea-output .dc').length >= count",
-        arg=calls(name, "ask", "quiz", "explore", "table", "sources", "privacy"),
+        arg=calls(name, "ask", "quiz", "explore", "table", "sources", "privacy", "standing", "counted_test")
+        + calls(name, "review", "confidence", "progress", "completion"),
     )
     shown = page.locator(SCROLLER).first.text_content() or ""
     assert "cannot be shown" not in shown

@@ -17,6 +17,13 @@ ENTRIES = [
     "question_set_on_map.js",
     "neck_explorer.js",
     "neck_reasoning.js",
+    "counted_test.js",
+    "counted_test_on_map.js",
+    "review.js",
+    "confidence_practice.js",
+    "live_page.js",
+    "completion_page.js",
+    "notice.js",
 ]
 FOLDER = Path(assets.__file__).parent
 
