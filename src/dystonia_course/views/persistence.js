@@ -70,7 +70,7 @@ class PersistenceSimulator extends Simulator {
     for (const mark of [...this.backBands, this.band, this.bandName, this.faint, this.faintName, this.block, this.blockName, this.backName, this.leftName, this.dots[0]]) mark.show(!hidden);
     if (hidden) {
       const anchor = this.content.points.find((point) => point.id === this.content.anchor);
-      this.seen.set([this.footPoint(anchor, true)]);
+      this.seen.set([{ ...this.footPoint(anchor, true), prefer: ["below right"] }]); // the line of the guess begins beside it
       this.tellStart();
     }
   }
