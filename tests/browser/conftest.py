@@ -188,6 +188,16 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 _running: list[Server] = []
 
+# A test process that is ended from outside closes this pipe and nothing else.
+ENDS_WITH_US = """
+import os, runpy, signal, sys, threading
+def end():
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+threading.Thread(target=end, daemon=True).start()
+runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)
+"""
+
 
 @contextlib.contextmanager
 def _serve(kind: str, folder: Path) -> Iterator[Server]:
@@ -211,13 +221,18 @@ def _serve(kind: str, folder: Path) -> Iterator[Server]:
         environment["JUPYTER_CONFIG_PATH"] = str(REPOSITORY / "jupyter")
     module, application = ("jupyterlab", "LabApp") if kind == "lab" else ("notebook", "JupyterNotebookApp")
     command = [
-        *(sys.executable, "-m", module, "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"),
+        *(sys.executable, "-c", ENDS_WITH_US, module, "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"),
         *("--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--ServerApp.disable_check_xsrf=True"),
         f"--{application}.expose_app_in_browser=True",
     ]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
-            command, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     try:
         _wait_until_it_answers(server, process, folder / "server.log")
@@ -249,7 +264,9 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, number)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
-            return
+            break
+    if process.stdin:
+        process.stdin.close()
 
 
 @pytest.fixture(scope="session")
