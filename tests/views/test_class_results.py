@@ -91,8 +91,8 @@ def test_a_class_shows_n_form_date_and_label_with_every_table(files: Callable[[i
         caption = words(re.findall(r"<caption>(.*?)</caption>", table)[0])
         dated = "Last day" in titles or re.search(r"\d{4}-\d\d-\d\d", caption) or "the same learners" in caption
         assert dated, caption
-    assert "test_a" in shown
-    assert "test_b" in shown
+    assert "Form A, before the course" in shown
+    assert "Form B, after the course" in shown
     assert "g is the gain of the class" in shown
     assert "hidden" in shown, "counts under five are hidden"
     assert "heron" not in shown

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dystonia_course.record.class_files import ClassFileError
 from dystonia_course.record.item_statistics import label_of
 from dystonia_course.record.test_result import NAMES
-from dystonia_course.views.live_page import LivePage
+from dystonia_course.views.live_page import LivePage, day_cell
 from dystonia_course.views.markdown import to_text
 from dystonia_course.views.table_grid import Cell, Column, Grid, grid_html, text_cell
 
@@ -117,12 +117,20 @@ def _occasion(name: str) -> str:
     return next((title for occasion, title in NAMES.items() if occasion == name), name)
 
 
+def _form(name: str) -> str:
+    return {"test_a": "Form A", "test_b": "Form B"}.get(name, name)
+
+
+def _set(form: str, occasion: str) -> str:
+    return f"{_form(form)}, {_occasion(occasion).lower()}"
+
+
 def _tests(found: ClassStatistics) -> str:
     rows = [
         [
-            text_cell(row.form),
+            text_cell(_form(row.form)),
             text_cell(_occasion(row.occasion)),
-            text_cell(row.date),
+            day_cell(row.date),
             text_cell(str(row.n)),
             text_cell(row.label),
             text_cell(str(row.items)),
@@ -160,17 +168,17 @@ def _gain(gain: ClassGain | None) -> str:
 
 def _question(name: str, course: Course) -> Cell:
     ask = to_text(course.questions[name].ask) if name in course.questions else ""
-    return Cell(f"{escape(name)}<br>{escape(ask)}" if ask else escape(name), name)
+    return Cell(f'{escape(name)}<br><span class="dcv-ask">{escape(ask)}</span>' if ask else escape(name), name)
 
 
 def _folded(groups: Iterable[tuple[str, str, str, list[list[Cell]]]], kind: str, titles: Sequence[Column]) -> str:
     """One folded table for each form and occasion: (form, occasion, date, rows)."""
     parts = []
     for number, (form, occasion, date, rows) in enumerate(groups):
-        words = escape(f"{form}, {_occasion(occasion)}, {date}")
-        grid = Grid(f"{kind}: {form}, {_occasion(occasion)}, {date}", titles, rows)
+        words = f"{_set(form, occasion)}, {date}"
+        grid = Grid(f"{kind}: {words}", titles, rows)
         parts.append(
-            f'<details id="dcv-{kind.lower().replace(" ", "-")}-{number}"><summary>{words}</summary>'
+            f'<details id="dcv-{kind.lower().replace(" ", "-")}-{number}"><summary>{escape(words)}</summary>'
             f"{grid_html(grid, labels=True)}</details>"
         )
     return "".join(parts)
@@ -226,8 +234,8 @@ def _option(question: str, option: str, course: Course) -> str:
 def _levels(found: ClassStatistics) -> str:
     rows = [
         [
-            text_cell(f"{row.form}, {_occasion(row.occasion)}"),
-            text_cell(row.date),
+            text_cell(_set(row.form, row.occasion)),
+            day_cell(row.date),
             text_cell(str(row.learners)),
             text_cell(row.label),
             text_cell(row.level),
@@ -249,8 +257,8 @@ def _errors(found: ClassStatistics, course: Course) -> str:
     rows = [
         [
             _question(row.question_id, course),
-            text_cell(f"{row.form}, {_occasion(row.occasion)}"),
-            text_cell(row.date),
+            text_cell(_set(row.form, row.occasion)),
+            day_cell(row.date),
             text_cell(str(row.n)),
             text_cell(row.label),
             text_cell(str(row.count)),

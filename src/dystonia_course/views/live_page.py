@@ -12,6 +12,7 @@ import traitlets
 from dystonia_course.record.faults import RecordUnavailable
 from dystonia_course.views.assets import module, stylesheet
 from dystonia_course.views.messages import hear_while_busy
+from dystonia_course.views.table_grid import Cell
 from dystonia_course.views.text_face import with_text
 
 
@@ -62,3 +63,8 @@ class LivePage(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: dict[Any, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         return with_text(super()._repr_mimebundle_(**kwargs), self._resting)
+
+
+def day_cell(day: str) -> Cell:
+    """A cell with a day (ISO), which is never broken over two lines; empty where there is none."""
+    return Cell(f'<span class="dcv-date">{day}</span>' if day else "", day)

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from dystonia_course.record.progress import progress
-from dystonia_course.views.live_page import LivePage
+from dystonia_course.views.live_page import LivePage, day_cell
 from dystonia_course.views.markdown import inline_html, to_text
 from dystonia_course.views.progress_figures import calibration_figure, days_figure, lessons_figure
 from dystonia_course.views.table_grid import Cell, Column, Grid, grid_html, text_cell
@@ -45,10 +45,6 @@ def _counts(count: Count) -> list[Cell]:
     return [text_cell(f"{count.seen} of {count.questions}"), text_cell(right), text_cell(str(count.due or ""))]
 
 
-def _date(day: str) -> Cell:
-    return Cell(f'<span class="dcv-date">{day}</span>' if day else "", day)
-
-
 def _columns(*titles: str) -> tuple[Column, ...]:
     return tuple(Column(title, sortable=False) for title in titles)
 
@@ -59,7 +55,7 @@ def _lessons(found: Progress) -> str:
             Cell(_notebook(one), one.title),
             *_counts(one.count),
             text_cell(f"{len(one.terms_met)} of {len(one.terms)}" if one.terms else ""),
-            _date(one.last_day.isoformat() if one.last_day else ""),
+            day_cell(one.last_day.isoformat() if one.last_day else ""),
         ]
         for one in found.lessons
     ]
@@ -134,7 +130,7 @@ def _confident_errors(found: Progress, course: Course) -> str:
             [
                 Cell(inline_html(ask, links=False), to_text(ask)),
                 text_cell(lesson),
-                _date(one.time[:10]),
+                day_cell(one.time[:10]),
                 text_cell(since),
             ]
         )
