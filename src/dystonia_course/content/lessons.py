@@ -30,7 +30,7 @@ class Part(Record):
 
 
 class LessonPlan(Record):
-    """One lesson. `minutes` is the study time, `number` its place on the path (0 = the start page)."""
+    """One lesson. `minutes` is the time to read it, `number` its place on the path (0 = the start page)."""
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     number: Annotated[int, Field(ge=0)]

@@ -54,10 +54,17 @@ def title_html(plan: LessonPlan, course: Course) -> str:
 
 def _facts(plan: LessonPlan) -> str:
     return (
-        f"<dl><div><dt>Time</dt><dd>about {plan.minutes} minutes</dd></div>"
+        f"<dl><div><dt>Time</dt><dd>{_time(plan)}</dd></div>"
         f"<div><dt>Version</dt><dd>{_version()}, {plan.updated.isoformat()}</dd></div>"
         f"<div><dt>Licence</dt><dd>CC BY 4.0 (text, questions, drawings), MIT (code)</dd></div></dl>"
     )
+
+
+def _time(plan: LessonPlan) -> str:
+    """The time to read the lesson; answering all of its questions takes about as long again."""
+    if not plan.parts:
+        return f"about {plan.minutes} minutes"
+    return f"about {plan.minutes} minutes to read, about {2 * plan.minutes} with every question"
 
 
 def title_text(plan: LessonPlan, course: Course) -> str:
@@ -67,7 +74,7 @@ def title_text(plan: LessonPlan, course: Course) -> str:
     if not plan.parts:
         return f"{plan.title}: about {plan.minutes} minutes. {STATUS}\n\n{DISCLAIMER}"
     lines = [
-        f"Lesson {plan.number}. {plan.title}: about {plan.minutes} minutes. {STATUS}",
+        f"Lesson {plan.number}. {plan.title}: {_time(plan)}. {STATUS}",
         "",
         "After this lesson you can",
         *(f"  - {text}" for text in _objectives(plan, course)),
@@ -80,14 +87,14 @@ def title_text(plan: LessonPlan, course: Course) -> str:
 def path_html(course: Course) -> str:
     """The lessons in their order, with links."""
     rows = "".join(
-        f'<tr><th scope="row"><a href="{plan.notebook}.ipynb">{plan.number}. {escape(plan.title)}</a></th>'
+        f'<tr><th scope="row"><a href="{plan.notebook}.ipynb">{escape(_name(plan))}</a></th>'
         f"<td>{escape(plan.teaches)}</td><td>{plan.minutes}</td></tr>"
         for plan in course.lessons.values()
         if plan.number
     )
     return (
         '<div class="dc dc-title"><table><caption>The lessons, in their order</caption><thead><tr>'
-        '<th scope="col">Lesson</th><th scope="col">What it teaches</th><th scope="col">Minutes</th>'
+        '<th scope="col">Lesson</th><th scope="col">What it teaches</th><th scope="col">Minutes to read</th>'
         f"</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -95,10 +102,15 @@ def path_html(course: Course) -> str:
 def path_text(course: Course) -> str:
     """The lessons in their order."""
     return "\n".join(
-        f"{plan.number}. {plan.title} ({plan.minutes} minutes): {plan.teaches}"
+        f"{_name(plan)} ({plan.minutes} minutes): {plan.teaches}"
         for plan in course.lessons.values()
         if plan.number
     )
+
+
+def _name(plan: LessonPlan) -> str:
+    """The title, with its number if it is a lesson that teaches."""
+    return f"{plan.number}. {plan.title}" if plan.parts else plan.title
 
 
 def _version() -> str:
