@@ -73,7 +73,7 @@ def test_nothing_is_wider_than_a_phone_and_axe_finds_nothing(
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert axe_problems(page, "main") == []
     small = page.evaluate(
-        """() => [...document.querySelectorAll('main :is(button, summary, .dcq-sure label, .dcs label, .dcc label)')]
+        """() => [...document.querySelectorAll('main :is(button, summary, .dcq-sure label, .dcsure label, .dcc label)')]
             .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 24).map((one) => one.outerHTML)"""
     )
     assert small == []

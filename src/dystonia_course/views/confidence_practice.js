@@ -14,18 +14,18 @@ function renderConfidencePractice({ model, el: host }) {
   const signed = (marks) => (marks > 0 ? `+${marks}` : marks < 0 ? `−${-marks}` : "0");
   const table = el(
     "table",
-    { class: "dcs-marks" },
+    { class: "dcsure-marks" },
     el("caption", {}, "Marks"),
     el("thead", {}, el("tr", {}, ["You say", "Right", "Wrong"].map((words) => el("th", { scope: "col" }, words)))),
     el("tbody", {}, levels.map((level) => el("tr", {}, el("th", { scope: "row" }, level.label), el("td", {}, signed(level.right)), el("td", {}, signed(level.wrong))))),
   );
   const node = el(
     "div",
-    { class: "dc dcq-set dcs", role: "group", "aria-label": "Confidence: explanation and practice" },
+    { class: "dc dcq-set dcsure", role: "group", "aria-label": "Confidence: explanation and practice" },
     el("p", {}, model.get("explanation")),
     table,
     model.get("items").map((item, number) => practiceItem(item, number, levels)),
-    el("div", { class: "dcs-switch" }, el("label", {}, box, el("span", {}, "Ask me how sure I am, in every lesson and in the review")), said),
+    el("div", { class: "dcsure-switch" }, el("label", {}, box, el("span", {}, "Ask me how sure I am, in every lesson and in the review")), said),
   );
   const show = () => {
     box.checked = model.get("wanted");
@@ -64,12 +64,12 @@ function practiceItem(item, number, levels) {
   }
   return el(
     "div",
-    { class: "dcs-item", "data-kind": "practice" },
+    { class: "dcsure-item", "data-kind": "practice" },
     el(
       "fieldset",
       { class: "dcq-field" },
-      el("legend", {}, el("span", { class: "dcs-number" }, `Practice ${number + 1}. `), item.ask),
-      el("div", { class: "dcs-options" }, item.options.map((option, place) => el("label", {}, radios[place], el("span", {}, option)))),
+      el("legend", {}, el("span", { class: "dcsure-number" }, `Practice ${number + 1}. `), item.ask),
+      el("div", { class: "dcsure-options" }, item.options.map((option, place) => el("label", {}, radios[place], el("span", {}, option)))),
     ),
     sure.node,
     el("div", { class: "dcq-actions" }, button),
