@@ -102,9 +102,7 @@ def path_html(course: Course) -> str:
 def path_text(course: Course) -> str:
     """The lessons in their order."""
     return "\n".join(
-        f"{_name(plan)} ({plan.minutes} minutes): {plan.teaches}"
-        for plan in course.lessons.values()
-        if plan.number
+        f"{_name(plan)} ({plan.minutes} minutes): {plan.teaches}" for plan in course.lessons.values() if plan.number
     )
 
 

@@ -36,7 +36,8 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "responder_definitions": ("claim",),
 }
 """Columns left to other views: what lies near a muscle stands on the map of the neck, a dose in the group's name, the
-size of a complex in `contents`, the cold chain in `storage`, the kind of a time in its words. A linked number needs no second link to its claim."""
+size of a complex in `contents`, the cold chain in `storage`, the kind of a time in its words. A linked
+number needs no second link to its claim."""
 LIMITS: dict[str, tuple[str, str]] = {
     "value": ("low", "high"),
     "percent": ("low", "high"),
