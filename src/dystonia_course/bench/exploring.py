@@ -32,7 +32,7 @@ def measure() -> Iterator[Measurement]:
             for number, (name, part) in enumerate(_PARTS.items(), start=1):
                 words, drawn, watched, step = part
                 seconds = page.first_drawing(number, drawn)
-                yield Measurement(f"{name}, run the cell to the first drawing", seconds, "s", 0.5)
+                yield Measurement(f"explorer {name}, run the cell to the first drawing", seconds, "s", 0.5)
                 latencies = [step(page, turn, watched) for turn in range(WARM_UP + SAMPLES)][WARM_UP:]
                 yield p95(f"{words}, change", [one.change for one in latencies], 5)
                 yield p95(f"{words}, paint", [one.paint for one in latencies], 34)
@@ -49,13 +49,12 @@ def _next_region(page: LabPage, turn: int, watched: str) -> Latency:
 
 def _tick(page: LabPage, turn: int, watched: str) -> Latency:
     """Take a trial out of the pool, or put it back: the plot is drawn anew."""
-    box = page.page.locator(".forest-plot-rows input[type=checkbox]:enabled, .forest input[type=checkbox][data-row]")
-    box.nth(turn // 2 % 3).focus()
+    page.page.locator(".forest-explorer input[data-row]").nth(turn // 2 % 3).focus()
     return page.press("Space", watched)
 
 
 _PARTS = {
     "neck": ("neck map, choose a region", ".neck .neck-picture .neck-part", ".neck .neck-main", _next_region),
-    "forest": ("forest plot, take a trial out or in", ".forest tr.pooled", ".forest", _tick),
+    "forest": ("forest plot, take a trial out or in", ".forest-explorer tr.pooled", ".forest-explorer", _tick),
 }
 """The explorer's name; what is measured, what is on the page once it is drawn, what changes, and one step of it."""
