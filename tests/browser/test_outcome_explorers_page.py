@@ -98,7 +98,9 @@ def test_the_trial_by_keyboard_from_a_prediction_to_a_path(show: Callable[..., P
     tab_to(page, "Week 4")
     for _ in range(4):
         page.keyboard.press("ArrowRight")  # weeks 8, 12, 16, then the mean of five visits
-    assert "still first, by 0.5 points" in root.locator(".dcs-compare").inner_text()
+    compared = root.locator(".dcs-compare").inner_text()
+    assert "It came out otherwise: about the same: under 1 point apart." in compared
+    assert "still first, by 0.5 points" in compared
     assert "Your path: 5 analyses of one data set" in root.inner_text()
     assert "hides how much the answer rests on the choices" in root.locator(".trial-path").inner_text()
     page.locator("text=Misread, as in a help page").click()
@@ -196,6 +198,7 @@ def test_the_forest_by_keyboard(show: Callable[..., Page], course: Course) -> No
     )
     assert root.locator("tr.unread input:enabled").count() == 0
     assert root.locator("tr.unread").count() == 6
+    assert "usually wider than the plain one" in (root.locator(".forest-terms").text_content() or "")
     tab_to(page, "Truong 2005")
     page.keyboard.press("Space")
     assert page.evaluate("document.activeElement.dataset.row") == "Truong 2005"
@@ -213,7 +216,7 @@ def test_the_forest_by_keyboard(show: Callable[..., Page], course: Course) -> No
     assert "its people count twice" in root.locator(".forest-words").inner_text()
     assert "before it was" in root.locator(".forest-summary").inner_text()
     page.locator("text=Type B toxin").click()
-    page.locator("text=Fixed effect").click()
+    page.get_by_text("Fixed effect", exact=True).click()
     assert root.locator(".forest-hk input").is_disabled()
     assert "−7.6 (−10.7 to −4.4)" in root.locator("tr.pooled").inner_text()  # Marques 2016 prints 7.56 (4.41 to 10.71)
     page.locator("text=From the scores of its people").click()

@@ -79,6 +79,7 @@ def test_the_answer_to_the_prediction_says_that_the_order_turns_by_a_hair(trial:
     answer = trial.content["answer"]
     assert "the higher dose is still first, by 0.5 points instead of 2.2" in answer
     assert "−0.14 and −0.07, and the order of the doses turns round by a hair (0.07 points)" in answer
+    assert trial.content["outcome"] == "same"  # half a point apart, and the third prediction says "under 1 point"
 
 
 def test_without_the_people_the_summary_gives_what_it_can(
@@ -92,7 +93,7 @@ def test_without_the_people_the_summary_gives_what_it_can(
     assert AS_PUBLISHED.key not in widget.results
     assert "there is no cdystonia.csv in it" in widget.content["missing"]
     assert "DYSTONIA_COURSE_DATA" in widget.content["missing"]
-    assert widget.content["answer"] == ""
+    assert widget.content["answer"] == widget.content["outcome"] == ""
 
 
 def test_the_text_of_the_trial_is_the_same_with_and_without_the_people(

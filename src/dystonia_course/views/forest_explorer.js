@@ -54,7 +54,10 @@ class ForestExplorer {
         el("thead", {}, el("tr", {}, ["Trial", "Picture", "Points (95% interval)", "Weight"].map((head) => el("th", { scope: "col" }, head)))),
         this.rows),
       el("div", { class: "forest-plot axis" }, intervalAxis(content.axis)),
-      this.summary, this.facts, this.words, this.beside, this.credit, this.spoken);
+      this.summary, this.facts, this.words,
+      el("details", { class: "forest-terms" }, el("summary", {}, "What these words mean"),
+        el("dl", { class: "forest-facts" }, content.words.flatMap(([term, meaning]) => [el("dt", {}, term), el("dd", { html: meaning })]))),
+      this.beside, this.credit, this.spoken);
   }
 
   get set() {

@@ -16,6 +16,7 @@ from dystonia_course.science.trial_rows import TrialEffect, trial_effects
 from dystonia_course.views.assets import module, stylesheet
 from dystonia_course.views.figures.forest import own_interval
 from dystonia_course.views.figures.forest_type_b import from_people
+from dystonia_course.views.markdown import inline_html
 from dystonia_course.views.table_grid import claim_link, sources_cell
 from dystonia_course.views.text_face import with_text
 from dystonia_course.views.trial_explorer import signed
@@ -47,6 +48,17 @@ SOURCE = (
     "Standard error of Brashear 1999",
     [["review", "As the review prints it"], ["people", "From the scores of its people"]],
 )
+WORDS = (
+    "random effects",
+    "fixed effect",
+    "Hartung-Knapp",
+    "standard error",
+    "I²",
+    "tau²",
+    "heterogeneity",
+    "prediction interval",
+)
+"""The terms of the glossary that are explained below the plot, in the order in which they are met."""
 MOST_TRIALS = 12
 """Quantiles are handed over for up to so many trials."""
 
@@ -184,6 +196,7 @@ def _content(course: Course) -> dict[str, Any]:
             "right": "worse →",
         },
         "quantiles": quantiles(),
+        "words": [[term, inline_html(course.glossary[term].definition)] for term in WORDS],
     }
 
 

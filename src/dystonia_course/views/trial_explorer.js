@@ -87,7 +87,9 @@ class TrialExplorer {
     const tried = this.model.get("path").some((key) => this.content.averages.includes(key.split("|")[0]));
     const then = !this.content.answer ? "Averages need the scores of the trial's people, which are not at hand."
       : tried ? this.content.answer : "Choose a mean of visits below to see what comes out.";
-    this.comparison.replaceChildren(el("p", {}, el("strong", {}, "Your prediction: "), `${label}. `, then));
+    const came = this.content.guesses.find(([one]) => one === this.content.outcome);
+    const said = !came || !tried ? "" : value === this.content.outcome ? "That fits. " : `It came out otherwise: ${came[1][0].toLowerCase()}${came[1].slice(1)}. `;
+    this.comparison.replaceChildren(el("p", {}, el("strong", {}, "Your prediction: "), `${label}. `, said ? el("strong", {}, said) : "", then));
   }
 
   // --- the choices ----------------------------------------------------------------------------------------------------

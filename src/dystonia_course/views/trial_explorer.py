@@ -200,6 +200,14 @@ def _said_of_averages(found: dict[Choice, list[Estimate]]) -> str:
     )
 
 
+def _came_out(found: dict[Choice, list[Estimate]]) -> str:
+    """Which of the guesses comes out when the visits after the injection are averaged."""
+    lower, higher = (one.estimate for one in found[Choice("five visits", "carried", "adjusted", "published")])
+    if abs(lower - higher) < 1:
+        return "same"
+    return "lower" if lower < higher else "higher"
+
+
 class TrialExplorer(anywidget.AnyWidget):
     """The explorer. `settings` are the choices in force, `path` the combinations tried, `guess` the prediction."""
 
@@ -236,6 +244,7 @@ def _content(found: dict[Choice, list[Estimate]], start: Choice, missing: str) -
         "ask": ASK,
         "guesses": [[value, label] for value, label in GUESSES.items()],
         "answer": "" if missing else _said_of_averages(found),
+        "outcome": "" if missing else _came_out(found),
         "averages": list(AVERAGES),
         "names": list(NAMES),
         "groups": [

@@ -136,7 +136,7 @@ class VerdictExercise {
     const next = this.next();
     this.main.replaceChildren(this.claimText(claim), result, ladder,
       ...(reason ? [el("p", { class: "verdict-yours" }, el("strong", {}, "You wrote: "), reason)] : []),
-      el("div", { class: "verdict-reason" }, el("p", {}, el("strong", {}, `${claim.verdict[0].toUpperCase()}${claim.verdict.slice(1)}. `), "Why:"), el("div", { html: claim.why }),
+      el("div", { class: "verdict-reason" }, el("p", {}, "This course's verdict: ", el("strong", {}, `${claim.verdict}. `), "Why:"), el("div", { html: claim.why }),
         el("p", { class: "verdict-sources", html: `Sources: ${claim.sources}` })),
       el("div", { class: "dcs-buttons" },
         el("button", { type: "button", class: "primary", onclick: () => this.pose(next, true) }, next ? "Next claim" : "To the end"),
