@@ -59,14 +59,15 @@ PRACTICE: tuple[PracticeItem, ...] = (
         options=("Five", "Six", "Seven"),
         right=2,
         level=3,
-        why="You know this: above 80% sure. At 95% you can expect 2.55 marks, at level 1 only 0.95.",
+        why="You know this: above 80% sure. At 95% you can expect 2.55 marks; with “less than 67% sure” only 0.95.",
     ),
     PracticeItem(
         ask="A fair coin was thrown before you opened this page. What did it show?",
         options=("Heads", "Tails"),
         right=0,
         level=1,
-        why="Nobody can be more than 50% sure. Level 1 gives half a mark on average; level 3 would cost 1.5 marks.",
+        why="Nobody can be more than 50% sure. “Less than 67% sure” gives half a mark on average; “more than 80% sure” "
+        "would cost 1.5 marks.",
     ),
 )
 

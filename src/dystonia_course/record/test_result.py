@@ -143,7 +143,7 @@ def _compare(earlier: TestScore, later: TestScore) -> Comparison:
     words = (
         f"{later.title} minus {earlier.title.lower()}: {points.value:+.0f} points of 100, "
         f"95% interval {points.low:+.0f} to {points.high:+.0f}."
-    )
+    ).replace("-", "−")
     if same:
         words += " These are the same questions; the interval is rather too wide than too narrow."
     return Comparison(earlier.occasion, later.occasion, points, same, words)

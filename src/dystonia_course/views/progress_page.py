@@ -36,6 +36,8 @@ def _summary(found: Progress) -> str:
     words = [f"You have answered {total.seen} of {total.questions} questions."]
     if total.marked:
         words.append(f"At the first try {total.right_first} of {total.marked} were right.")
+    if 0 < total.marked < total.seen:
+        words.append("Guesses before the reading and answers you marked yourself are left out of that.")
     words.append(found.standing.words)
     return f'<p class="dcv-summary">{escape(" ".join(words))}</p>'
 
