@@ -164,7 +164,7 @@ def test_write_ahead_log_and_full_synchronisation(store: Store, keep: Keep, file
     keep(store)
     assert store._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert store._connection.execute("PRAGMA synchronous").fetchone() == (2,)
-    assert store._connection.execute("PRAGMA busy_timeout").fetchone() == (5000,)
+    assert store._connection.execute("PRAGMA busy_timeout").fetchone() == (15000,)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a file layer without shared memory is at hand on POSIX only")
