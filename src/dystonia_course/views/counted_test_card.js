@@ -4,11 +4,13 @@ import { confidenceControl } from "./question_confidence.js";
 import { newToken, savingLine } from "./question_saving.js";
 
 const TEST_PAUSE = 600; // milliseconds without a change after which an answer is kept
+const TEST_SAYS_AT_ONCE = new Set(["matching", "numeric"]); // what is not yet an answer is said without being asked
 
 // One question of an open test. Whatever is chosen is kept: after a pause, when the learner leaves, or on Enter.
 export function testCard({ payload, desk, kept, levels, heading, onChange }) {
   let last = null; // what was sent last: {token, choice, confidence}
   let state = "none"; // none, sending, saved, failed
+  let settled = "saved"; // what was last said of a kept answer: saved, or no_kernel
   let touched = false;
   let timer = 0;
   let startedAt = performance.now();
@@ -53,12 +55,15 @@ export function testCard({ payload, desk, kept, levels, heading, onChange }) {
     if (!touched) return;
     const read = part.read();
     if (read.error) {
-      if (asked || payload.kind === "matching") saving.say("hint", last ? `${read.error} Your earlier answer stands.` : read.error);
+      if (asked || TEST_SAYS_AT_ONCE.has(payload.kind)) saving.say("hint", last ? `${read.error} Your earlier answer stands.` : read.error);
       return;
     }
     const confidence = sure.value();
     const same = last && JSON.stringify(last.choice) === JSON.stringify(read.choice) && last.confidence === confidence;
-    if (same && state !== "failed") return;
+    if (same && state !== "failed") {
+      if (state === "saved") saving.say(settled);
+      return;
+    }
     const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
     startedAt = performance.now();
     last = { token: newToken(), choice: read.choice, confidence };
@@ -70,6 +75,7 @@ export function testCard({ payload, desk, kept, levels, heading, onChange }) {
     desk.post(message, (how, why) => {
       if (last.token !== message.token) return; // a later answer has taken its place
       state = how === "saved" || how === "no_kernel" ? "saved" : how === "saving" ? "sending" : "failed";
+      if (state === "saved") settled = how;
       saving.say(how, why, () => post(message));
       onChange();
     });
