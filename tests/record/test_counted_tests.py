@@ -104,7 +104,7 @@ def test_a_test_is_opened_answered_and_closed(course: Course, store: Store, take
 
 
 @pytest.mark.parametrize(
-    ("occasion", "words"), [("after", "once the first test is closed"), ("later", "once the second one is closed")]
+    ("occasion", "words"), [("after", "the start page, is closed"), ("later", "once the second one is closed")]
 )
 def test_the_tests_come_in_their_order(course: Course, store: Store, occasion: Occasion, words: str) -> None:
     with pytest.raises(SittingError, match=words):

@@ -125,7 +125,7 @@ def test_results_are_hidden_again_while_the_third_test_is_open(store: Store) -> 
 def test_the_second_test_waits_for_the_first(store: Store) -> None:
     test = CountedTest(COURSE, store, "after")
     assert test.state == "none"
-    assert test.words == "The test after the course can be taken once the first test is closed."
+    assert test.words == "The test after the course can be taken once the first test, on the start page, is closed."
     test._handle_custom_msg({"type": "open"}, [])
     assert test.state == "none"
     assert Forms(COURSE, store).sittings() == {}

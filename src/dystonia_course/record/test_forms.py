@@ -263,9 +263,9 @@ def _not_now(occasion: Occasion, opened: dict[Occasion, Sitting], now: datetime.
         return None
     earlier = opened.get(needed)  # type: ignore[call-overload]
     if earlier is None or earlier.closed is None:
-        return {"after": "The test after the course can be taken once the first test is closed."}.get(
-            occasion, "The third test can be taken once the second one is closed."
-        )
+        if occasion == "after":
+            return "The test after the course can be taken once the first test, on the start page, is closed."
+        return "The third test can be taken once the second one is closed."
     if occasion == "later":
         days = (now - datetime.datetime.fromisoformat(earlier.closed)) // datetime.timedelta(days=1)
         if 0 <= days < LATER_FROM_DAYS:
