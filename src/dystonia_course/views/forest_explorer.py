@@ -53,9 +53,9 @@ WORDS = (
     "fixed effect",
     "Hartung-Knapp",
     "standard error",
+    "heterogeneity",
     "I²",
     "tau²",
-    "heterogeneity",
     "prediction interval",
 )
 """The terms of the glossary that are explained below the plot, in the order in which they are met."""
@@ -196,7 +196,7 @@ def _content(course: Course) -> dict[str, Any]:
             "right": "worse →",
         },
         "quantiles": quantiles(),
-        "words": [[term, inline_html(course.glossary[term].definition)] for term in WORDS],
+        "words": [[term.replace("tau", "τ"), inline_html(course.glossary[term].definition)] for term in WORDS],
     }
 
 
