@@ -117,7 +117,15 @@ def _occasion(name: str) -> str:
     return next((title for occasion, title in NAMES.items() if occasion == name), name)
 
 
+SETS = {"before": "before reading", "lesson": "in the lesson", "check": "closing set"}
+"""What the pools of a lesson are called here."""
+
+
 def _form(name: str) -> str:
+    """A form of the test, or a set of a lesson: "outcomes/check" is "Outcomes: closing set"."""
+    lesson, _, pool = name.partition("/")
+    if pool in SETS:
+        return f"{lesson.capitalize()}: {SETS[pool]}"
     return {"test_a": "Form A", "test_b": "Form B"}.get(name, name)
 
 
