@@ -90,14 +90,13 @@ class ForestExplorer {
   change(changes) {
     this.before = this.pooled;
     Object.assign(this.settings, changes);
-    this.keep();
     this.draw();
+    this.keep();
     this.spoken.textContent = this.summary.textContent;
   }
 
   tick(id, inside) {
     this.change({ out: inside ? this.settings.out.filter((one) => one !== id) : [...this.settings.out, id] });
-    this.rows.querySelector(`input[data-row="${CSS.escape(id)}"]`)?.focus();
   }
 
   keep() {
@@ -119,6 +118,10 @@ class ForestExplorer {
     this.beside.innerHTML = `<strong>Printed elsewhere.</strong> ${this.set.beside}`;
     this.credit.textContent = this.set.credit;
     this.credit.hidden = !this.set.credit;
+    this.lines = new Map(this.set.rows.map((row) => [row, this.trialLine(row)]));
+    this.unread = this.set.unread.map((row) => this.unreadRow(row));
+    this.pools = [];
+    this.rows.replaceChildren();
     this.draw();
   }
 
@@ -131,21 +134,38 @@ class ForestExplorer {
     for (const chooser of this.choosers) chooser.set(settings[chooser.name]);
     const found = this.pooled;
     const weights = new Map(this.ticked.map((row, i) => [row.id, found ? found.weights[i] : null]));
-    this.rows.replaceChildren(...this.there.map((row) => this.trialRow(row, weights)), ...this.set.unread.map((row) => this.unreadRow(row)), ...(found ? this.pooledRows(found) : []));
+    const lines = [...this.there.map((row) => this.lines.get(row).line), ...this.unread];
+    for (const row of this.there) this.showTrial(row, weights);
+    for (const line of this.pools) line.remove();
+    if (lines.length !== this.rows.children.length || lines.some((line, i) => line !== this.rows.children[i])) this.rows.replaceChildren(...lines);
+    this.pools = found ? this.pooledRows(found) : [];
+    this.rows.append(...this.pools);
     this.tell(found);
   }
 
-  trialRow(row, weights) {
+  // The line of a trial, made once: it stays in its place, so that its box keeps the focus.
+  trialLine(row) {
     const id = uniqueId("forest-row");
+    const box = el("input", { id, type: "checkbox", "data-row": row.id, onchange: (event) => this.tick(row.id, event.target.checked) });
+    const plot = el("td", { class: "forest-plot" });
+    const weight = el("td", { class: "number", "data-label": "Weight" });
+    const line = el("tr", {},
+      el("th", { scope: "row" }, el("label", { for: id }, box,
+        el("span", {}, el("span", { class: "forest-name" }, row.label), el("span", { class: "forest-small" }, row.small))),
+      el("span", { class: "forest-small sources", html: row.note ? `${row.sources}. ${row.note}` : row.sources })),
+      plot, el("td", { class: "number" }, intervalText(row)), weight);
+    return { line, box, plot, weight };
+  }
+
+  showTrial(row, weights) {
+    const parts = this.lines.get(row);
     const inside = weights.has(row.id);
     const weight = weights.get(row.id);
     const mark = { ...row, shape: "square", size: inside ? 3 + 7 * Math.sqrt(weight ?? 0.1) : 4, className: inside ? "" : "out" };
-    return el("tr", { class: inside ? "" : "out" },
-      el("th", { scope: "row" }, el("label", { for: id }, el("input", { id, type: "checkbox", checked: inside, "data-row": row.id, onchange: (event) => this.tick(row.id, event.target.checked) }),
-        el("span", {}, el("span", { class: "forest-name" }, row.label), el("span", { class: "forest-small" }, row.small))), el("span", { class: "forest-small sources", html: row.note ? `${row.sources}. ${row.note}` : row.sources })),
-      el("td", { class: "forest-plot" }, intervalRow(this.content.axis, [mark], 30)),
-      el("td", { class: "number" }, intervalText(row)),
-      el("td", { class: "number", "data-label": "Weight" }, inside ? (weight === null ? "" : `${(100 * weight).toFixed(0)}%`) : "out"));
+    parts.line.className = inside ? "" : "out";
+    parts.box.checked = inside;
+    parts.plot.replaceChildren(intervalRow(this.content.axis, [mark], 30));
+    parts.weight.textContent = inside ? (weight === null ? "" : `${(100 * weight).toFixed(0)}%`) : "out";
   }
 
   unreadRow(row) {
