@@ -20,7 +20,7 @@ def open_neck(
     new_page: Callable[..., Page], folder: Path, name: str = "neck", *, theme: str = "light", width: int = 1280
 ) -> Page:
     """A page without a kernel that shows the map, or the exercise `posture_muscles`."""
-    widget = explorer(name, load_course(), None)  # type: ignore[arg-type]
+    widget = explorer(name, load_course())
     file = folder / f"{name}-{theme}.html"
     file.write_text(standalone_page([widget], theme=theme), encoding="utf-8")  # type: ignore[arg-type]
     page = new_page(viewport={"width": width, "height": 1000})

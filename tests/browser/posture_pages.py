@@ -39,7 +39,7 @@ def open_explorer(
     count: int = 1,
 ) -> Page:
     """A page without a kernel that shows the explorer (or `count` of them), written into `folder`."""
-    widgets = [explorer("postures", load_course(), None) for _ in range(count)]  # type: ignore[arg-type]
+    widgets = [explorer("postures", load_course()) for _ in range(count)]
     for widget in widgets:
         widget.posture = angles(posture)
     file = folder / f"explorer-{theme}.html"

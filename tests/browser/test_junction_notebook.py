@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CELLS = [
     "from dystonia_course.content.course import load_course\n"
     "from dystonia_course.views.explorers import explorer\n"
-    "drawing = explorer('junction', load_course(), None)\n"
+    "drawing = explorer('junction', load_course())\n"
     "drawing",
     "print(drawing.step, drawing.toxin_type)",
     "drawing.step, drawing.toxin_type = 'silence', 'C'",

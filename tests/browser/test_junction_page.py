@@ -50,7 +50,7 @@ def show(new_page: Callable[..., Page], tmp_path: Path, course: Course) -> Show:
         **state: Any,  # noqa: ANN401
     ) -> Page:
         options = {key: state.pop(key) for key in ("reduced_motion",) if key in state}
-        widgets = [explorer("junction", course, None) for _ in range(count)]  # type: ignore[arg-type]
+        widgets = [explorer("junction", course) for _ in range(count)]
         for widget in widgets:
             for name, value in state.items():
                 setattr(widget, name, value)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CELL = """from dystonia_course.content.course import load_course
 from dystonia_course.views.explorers import explorer
-neck = explorer("neck", load_course(), None)
+neck = explorer("neck", load_course())
 neck"""
 
 

@@ -35,7 +35,7 @@ def show(people_at_hand: None, course: Course, new_page: Callable[..., Page], tm
     """Opens a page with these explorers: `show("trial", theme="dark", width=320)`."""
 
     def open_page(*names: str, theme: str = "light", width: int = 1000, **state: Any) -> Page:  # noqa: ANN401
-        widgets = [explorer(name, course, None) for name in names]  # type: ignore[arg-type]
+        widgets = [explorer(name, course) for name in names]
         for name, value in state.items():
             setattr(widgets[0], name, value)
         file = tmp_path / f"{'-'.join(names)}-{theme}.html"
@@ -80,7 +80,7 @@ def drawn(row: Locator) -> list[float]:
 
 def test_the_trial_by_keyboard_from_a_prediction_to_a_path(show: Callable[..., Page], course: Course) -> None:
     page = show("trial")
-    widget = explorer("trial", course, None)  # type: ignore[arg-type]
+    widget = explorer("trial", course)
     root = page.locator(".trial-explorer")
     assert root.locator(".trial-row").count() == 0
     tab_to(page, "5000 U")
@@ -231,7 +231,7 @@ def test_the_forest_by_keyboard(show: Callable[..., Page], course: Course) -> No
 def test_a_claim_is_judged_by_keyboard_before_its_verdict_is_seen(show: Callable[..., Page], course: Course) -> None:
     page = show("verdicts")
     root = page.locator(".verdict-exercise")
-    first = explorer("verdicts", course, None).content["claims"][0]  # type: ignore[arg-type, attr-defined]
+    first = explorer("verdicts", course).content["claims"][0]  # type: ignore[attr-defined]
     assert first["claim"] in root.inner_text()
     assert root.locator(".verdict-reason").count() == 0
     tab_to(page, "Judge")
@@ -244,7 +244,7 @@ def test_a_claim_is_judged_by_keyboard_before_its_verdict_is_seen(show: Callable
     chosen = page.evaluate("document.activeElement.labels[0].textContent").split(":")[0].lower()
     tab_to(page, "Judge")
     page.keyboard.press("Enter")
-    order = [verdict for verdict, _ in explorer("verdicts", course, None).content["verdicts"]]  # type: ignore[arg-type, attr-defined]
+    order = [verdict for verdict, _ in explorer("verdicts", course).content["verdicts"]]  # type: ignore[attr-defined]
     steps = abs(order.index(chosen) - order.index(first["verdict"]))
     near = root.locator(".verdict-near").inner_text()
     assert ["The same verdict", "Near: one step away"][steps] in near if steps < 2 else f"{steps} steps away" in near

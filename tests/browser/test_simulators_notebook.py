@@ -18,7 +18,7 @@ OPEN = """\
 from dystonia_course.content.course import load_course
 from dystonia_course.views.explorers import explorer
 names = {names}
-drawn = {{name: explorer(name, load_course(), None) for name in names}}
+drawn = {{name: explorer(name, load_course()) for name in names}}
 for one in drawn.values():
     display(one)"""
 ASK = "print({name: (one.settings, one.guess) for name, one in drawn.items()})"

@@ -33,7 +33,7 @@ def drawing(course: Course) -> JunctionExplorer:
 
 
 def test_a_notebook_finds_it_by_its_name(course: Course) -> None:
-    assert isinstance(explorer("junction", course, None), JunctionExplorer)  # type: ignore[arg-type]
+    assert isinstance(explorer("junction", course), JunctionExplorer)
 
 
 def test_the_text_face_lists_every_step_in_words(drawing: JunctionExplorer, junction: Junction) -> None:

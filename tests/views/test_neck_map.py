@@ -109,13 +109,13 @@ def test_eight_invented_postures_each_with_rows_of_the_table(course: Course) -> 
 
 @pytest.mark.parametrize("name", ["neck", "posture_muscles"])
 def test_the_faces_before_running_are_the_same_each_time_and_name_no_dose(name: str, course: Course) -> None:
-    first, second = (explorer(name, course, None)._repr_mimebundle_()[0] for _ in range(2))  # type: ignore[arg-type]
+    first, second = (explorer(name, course)._repr_mimebundle_()[0] for _ in range(2))
     assert first["text/plain"] == second["text/plain"]
     assert not re.search(r"\d\s*(?:U|units)\b", first["text/plain"] + first.get("text/html", ""))
 
 
 def test_the_html_face_holds_every_region_with_its_facts(course: Course) -> None:
-    html = explorer("neck", course, None)._repr_mimebundle_()[0]["text/html"]  # type: ignore[arg-type]
+    html = explorer("neck", course)._repr_mimebundle_()[0]["text/html"]
     for region in region_payloads(course):
         name = region["name"][0].upper() + region["name"][1:]
         assert f"<summary>{name}</summary>" in html
@@ -123,7 +123,7 @@ def test_the_html_face_holds_every_region_with_its_facts(course: Course) -> None
 
 
 def test_the_exercise_says_before_it_starts_that_it_is_for_education(course: Course) -> None:
-    text = explorer("posture_muscles", course, None)._repr_mimebundle_()[0]["text/plain"]  # type: ignore[arg-type]
+    text = explorer("posture_muscles", course)._repr_mimebundle_()[0]["text/plain"]
     assert "For education only: no plan for a person, and no dose." in text
     assert "splenius" not in text
 

@@ -34,7 +34,7 @@ def trial(people_at_hand: None, course: Course) -> TrialExplorer:
 def test_the_three_are_registered(people_at_hand: None, course: Course) -> None:
     kinds = {"trial": TrialExplorer, "forest": ForestExplorer, "verdicts": VerdictExercise}
     for name, kind in kinds.items():
-        assert isinstance(explorer(name, course, None), kind)  # type: ignore[arg-type]
+        assert isinstance(explorer(name, course), kind)
 
 
 # ----------------------------------------------------------------------------------------------------------- the trial

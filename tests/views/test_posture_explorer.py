@@ -59,9 +59,9 @@ def test_the_module_declares_no_name_twice_and_imports_nothing() -> None:
 
 def test_explorers_by_name() -> None:
     course = load_course()
-    assert isinstance(explorer("postures", course, None), PostureExplorer)  # type: ignore[arg-type]
+    assert isinstance(explorer("postures", course), PostureExplorer)
     with pytest.raises(LookupError) as error:
-        explorer("posture", course, None)  # type: ignore[arg-type]
+        explorer("posture", course)
     assert str(error.value).count(".") == 1
     assert all(name in str(error.value) for name in EXPLORERS)
 
@@ -80,6 +80,6 @@ def test_pandas_stays_out() -> None:
     code = (
         "import sys, dystonia_course.views.explorers as e; e.explorer('postures', __import__('types').SimpleNamespace("
     )
-    code += "claims={}, sources={}), None); print('pandas' in sys.modules)"
+    code += "claims={}, sources={})); print('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -63,7 +63,7 @@ def test_the_text_faces_hold_the_published_values() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_name_of_the_issue_is_an_explorer(name: str) -> None:
     assert name in EXPLORERS
-    assert isinstance(explorer(name, load_course(), None), SIMULATORS[name])  # type: ignore[arg-type]
+    assert isinstance(explorer(name, load_course()), SIMULATORS[name])
 
 
 @pytest.mark.parametrize(

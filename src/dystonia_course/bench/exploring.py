@@ -15,7 +15,7 @@ _OPEN = """
 from dystonia_course.content.course import load_course
 from dystonia_course.views.explorers import explorer
 course = load_course()
-explorer("postures", course, None)
+explorer("postures", course)
 """
 """A lesson draws other widgets before these, so one is drawn here, too."""
 
@@ -23,7 +23,7 @@ explorer("postures", course, None)
 def measure() -> Iterator[Measurement]:
     """Seconds to the first drawing, and milliseconds at p95 of 50."""
     with tempfile.TemporaryDirectory(prefix="dystonia-bench-") as folder, browser() as opened:
-        write_notebook(Path(folder) / "bench.ipynb", [_OPEN, *(f"explorer({n!r}, course, None)" for n in _PARTS)])
+        write_notebook(Path(folder) / "bench.ipynb", [_OPEN, *(f"explorer({n!r}, course)" for n in _PARTS)])
         with lab(Path(folder)) as server:
             page = LabPage(opened, server, "bench.ipynb")
             page.start_cell(0)

@@ -22,10 +22,10 @@ _OPEN = """
 from dystonia_course.content.course import load_course
 from dystonia_course.views.explorers import explorer
 course = load_course()
-explorer("junction", course, None)
+explorer("junction", course)
 """
 """A lesson draws other widgets before its first simulator, so one is drawn here, too."""
-_DRAW = "explorer({name!r}, course, None)"
+_DRAW = "explorer({name!r}, course)"
 _INTERACT = """
 %matplotlib inline
 import matplotlib.pyplot as plt, numpy as np

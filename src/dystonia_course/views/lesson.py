@@ -116,7 +116,7 @@ class Lesson(Learning):
         def build() -> object:
             from dystonia_course.views.explorers import explorer
 
-            return explorer(name, self._course, self._store)
+            return explorer(name, self._course)
 
         show(build)
 

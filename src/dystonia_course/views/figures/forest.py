@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_rows import TrialEffect
@@ -21,8 +21,13 @@ from dystonia_course.views.figures.drawing import (
     PAPER,
     SMALL,
     Drawing,
+    linear,
 )
 from dystonia_course.views.figures.trial_arms import shown, signed
+from dystonia_course.views.table_grid import claim_link
+
+if TYPE_CHECKING:
+    from dystonia_course.content.course import Course
 
 HEADING, STEP, LOW = 30.0, 52.0, 27.0
 """Heights of a heading, of a row with its small line, and of an empty row."""
@@ -60,7 +65,7 @@ def own_interval(rows: Iterable[Mapping[str, str]], one: TrialEffect) -> Estimat
     return replace(normal, low=float(printed[0]["low"]), high=float(printed[0]["high"]), method="as printed")
 
 
-def forest_height(rows: Sequence[str | ForestRow]) -> float:
+def _total_height(rows: Sequence[str | ForestRow]) -> float:
     """The height of headings and rows."""
     return sum(_height(row) for row in rows)
 
@@ -73,7 +78,7 @@ def _height(row: str | ForestRow) -> float:
     return STEP - (0 if row.small else 12) + (28 if row.prediction or row.second else 0)
 
 
-def draw_forest(drawing: Drawing, rows: Sequence[str | ForestRow], scale: Callable[[float], float], top: float) -> None:
+def _draw_rows(drawing: Drawing, rows: Sequence[str | ForestRow], scale: Callable[[float], float], top: float) -> None:
     """Draw headings (plain text) and rows from `top` down."""
     y = top
     for row in rows:
@@ -86,6 +91,27 @@ def draw_forest(drawing: Drawing, rows: Sequence[str | ForestRow], scale: Callab
         else:
             _draw(drawing, row, row.estimate, scale, y)
         y += _height(row)
+
+
+def better(course: Course, claim: str) -> str:
+    """A pooled difference as a link: the points by which toxin is better, with their interval."""
+    one = course.claims[claim]
+    return claim_link(course, claim, f"{one.value} points ({one.low} to {one.high})")
+
+
+def forest_drawing(rows: Sequence[str | ForestRow], limits: tuple[float, float], title: str) -> Drawing:
+    """A whole plot on an axis between `limits` (points, 0 within), with ticks at half of the left limit."""
+    low, high = limits
+    scale = linear(low, high, 10, 308)
+    top = 8.0
+    bottom = top + _total_height(rows) + 6
+    drawing = Drawing(bottom + 58, title)
+    step = -low / 2
+    drawing.axis(scale, (low, -step, 0, step), top, bottom, "TWSTRS total, active minus placebo, points")
+    drawing.text(10, bottom + 48, "left of 0: better than placebo", size=SMALL, fill=MUTED)
+    drawing.line(scale(0), top, scale(0), bottom, stroke=INK)
+    _draw_rows(drawing, rows, scale, top)
+    return drawing
 
 
 def _draw(drawing: Drawing, row: ForestRow, one: Estimate, scale: Callable[[float], float], y: float) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dystonia_course.science.trial_rows import TrialEffect, trial_effects
-from dystonia_course.views.figures.drawing import INK, MUTED, SMALL, Drawing, linear, number
-from dystonia_course.views.figures.forest import ForestRow, draw_forest, forest_height, own_interval
+from dystonia_course.views.figures.drawing import number
+from dystonia_course.views.figures.forest import ForestRow, better, forest_drawing, own_interval
 from dystonia_course.views.figures.frame import Figure
 from dystonia_course.views.figures.trial_arms import shown, signed
 from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_cell, text_cell
@@ -61,22 +61,11 @@ def forest_type_a(course: Course) -> Figure:
     assert every.prediction_high is not None
     prediction = every.prediction_low, every.prediction_high
     rows.append(ForestRow(f"All read ({len(every.studies)})", "", every.effect, kind="pooled", prediction=prediction))
-    scale = linear(-LIMIT, 14, 10, 308)
-    top = 8.0
-    bottom = top + forest_height(rows) + 6
-    drawing = Drawing(bottom + 58, "Type A toxin against placebo at week 4")
-    drawing.axis(scale, (-20, -10, 0, 10), top, bottom, "TWSTRS total, active minus placebo, points")
-    drawing.text(10, bottom + 48, "left of 0: better than placebo", size=SMALL, fill=MUTED)
-    drawing.line(scale(0), top, scale(0), bottom, stroke=INK)
-    draw_forest(drawing, rows, scale, top)
+    drawing = forest_drawing(rows, (-LIMIT, 14), "Type A toxin against placebo at week 4")
     missing = [one for one in trials if not one.read and not one.trial.startswith("Cochrane")]
 
     def link(claim: str, label: str) -> str:
         return claim_link(course, claim, label)
-
-    def better(claim: str) -> str:
-        one = course.claims[claim]
-        return link(claim, f"{one.value} points ({one.low} to {one.high})")
 
     read = [one for one in trials if one.read]
     return Figure(
@@ -91,9 +80,9 @@ def forest_type_a(course: Course) -> Figure:
             "trial read favours toxin; what is missing could move the diamond."
         ),
         message=(
-            f"The {WORDS[len(same.studies)]} trials of one product pool to {better(SAME)} more improvement than "
-            f"placebo, all {WORDS[len(every.studies)]} read "
-            f"{better(ALL)}. {WORDS[len(missing)].capitalize()} trials stand empty: "
+            f"The {WORDS[len(same.studies)]} trials of one product pool to {better(course, SAME)} more improvement "
+            f"than placebo, all {WORDS[len(every.studies)]} read "
+            f"{better(course, ALL)}. {WORDS[len(missing)].capitalize()} trials stand empty: "
             "their difference on this scale could not be read in a "
             f"source. The largest review has {link(REVIEW, '9 trials')}; its numbers were not read either."
         ),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_rows import TrialEffect
-from dystonia_course.views.figures.drawing import INK, MUTED, SMALL, Drawing, linear
-from dystonia_course.views.figures.forest import ForestRow, draw_forest, forest_height, own_interval
+from dystonia_course.views.figures.forest import ForestRow, better, forest_drawing, own_interval
 from dystonia_course.views.figures.forest_type_a import effects
 from dystonia_course.views.figures.frame import Figure, table_rows
 from dystonia_course.views.figures.trial_arms import shown
@@ -91,21 +90,10 @@ def forest_type_b(course: Course) -> Figure:
     rows.append(ForestRow("Its total", f"{course.claims[TOTAL].context.split(';')[0]}", total, kind="printed"))
     rows.append("Worked out backwards")
     rows.append(ForestRow("Its third trial", "never read, never pooled", third, kind="derived"))
-    scale = linear(-LIMIT, 12, 10, 308)
-    top = 8.0
-    bottom = top + forest_height(rows) + 6
-    drawing = Drawing(bottom + 58, "Type B toxin against placebo at week 4")
-    drawing.axis(scale, (-16, -8, 0, 8), top, bottom, "TWSTRS total, active minus placebo, points")
-    drawing.text(10, bottom + 48, "left of 0: better than placebo", size=SMALL, fill=MUTED)
-    drawing.line(scale(0), top, scale(0), bottom, stroke=INK)
-    draw_forest(drawing, rows, scale, top)
+    drawing = forest_drawing(rows, (-LIMIT, 12), "Type B toxin against placebo at week 4")
 
     def link(claim: str, label: str) -> str:
         return claim_link(course, claim, label)
-
-    def better(claim: str) -> str:
-        one = course.claims[claim]
-        return link(claim, f"{one.value} points ({one.low} to {one.high})")
 
     review_se = own_interval(source, next(one for one in trials if one.trial == trial)).se
     return Figure(
@@ -121,9 +109,10 @@ def forest_type_b(course: Course) -> Figure:
             + f". Message: both trials favour toxin, and the interval of {trial} is narrower when its people are used."
         ),
         message=(
-            f"The two trials that print an interval pool to {better(POOLED)} more improvement than placebo; the review "
-            f"prints {better(SUBGROUPS)} for the same two, and {better(TOTAL)} for three. Its third trial was not "
-            f"read. Worked out backwards from a fixed effect, it would have found about {better(MISSING)}."
+            f"The two trials that print an interval pool to {better(course, POOLED)} more improvement than placebo; "
+            f"the review prints {better(course, SUBGROUPS)} for the same two, and {better(course, TOTAL)} for three. "
+            "Its third trial was not read. Worked out backwards from a fixed effect, it would have found about "
+            f"{better(course, MISSING)}."
         ),
         description=(
             "<p>What is estimated: the difference in mean fall of the TWSTRS total (0 to 85), toxin minus placebo, at "
