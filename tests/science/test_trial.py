@@ -131,7 +131,7 @@ def test_the_adjusted_difference_by_formula(trial_table: pd.DataFrame) -> None:
 def test_adjusting_change_or_score_for_baseline_is_the_same(trial_table: pd.DataFrame) -> None:
     table = trial.changes(trial_table).assign(change=lambda t: t["score"])
     changed = trial.analysis_of_covariance(trial_table)
-    scored = trial._fit(table, "change", trial.ADJUSTMENTS, estimand="{arm}", method="")
+    scored = trial.differences_from_placebo(table, "change", trial.ADJUSTMENTS, estimand="{arm}", method="")
     assert [e.estimate for e in changed] == pytest.approx([e.estimate for e in scored])
 
 
@@ -214,8 +214,8 @@ def test_an_added_effect_is_found_again(
 ) -> None:
     table = trial.changes(trial_table, 4, missing)
     moved = table.assign(change=table["change"] + extra * (table["arm"] == arm))
-    before = trial._fit(table, "change", adjust, estimand="{arm}", method="")
-    after = trial._fit(moved, "change", adjust, estimand="{arm}", method="")
+    before = trial.differences_from_placebo(table, "change", adjust, estimand="{arm}", method="")
+    after = trial.differences_from_placebo(moved, "change", adjust, estimand="{arm}", method="")
     for one, other, name in zip(before, after, ARMS[1:], strict=True):
         assert other.estimate - one.estimate == pytest.approx(extra if name == arm else 0, abs=1e-8)
         assert other.se == pytest.approx(one.se)

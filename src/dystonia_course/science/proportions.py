@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import NormalDist
+
+from dystonia_course.science.estimates import z_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def _check(events: float, people: int, level: float) -> None:
 def wald(events: float, people: int, level: float = 0.95) -> Interval:
     """The textbook interval, p plus or minus z standard errors: poor for small counts, and it can fall below zero."""
     _check(events, people, level)
-    z = NormalDist().inv_cdf(0.5 + level / 2)
+    z = z_of(level)
     share = events / people
     half = z * math.sqrt(share * (1 - share) / people)
     return Interval(share - half, share + half)
@@ -44,7 +45,7 @@ def wilson(events: float, people: int, level: float = 0.95) -> Interval:
     `events` need not be whole: where a paper prints only a percentage, it is the printed share times `people`.
     """
     _check(events, people, level)
-    z = NormalDist().inv_cdf(0.5 + level / 2)
+    z = z_of(level)
     share = events / people
     stretch = 1 + z * z / people
     centre = (share + z * z / (2 * people)) / stretch

@@ -116,13 +116,11 @@ def analysis_of_covariance(
     """
     table = changes(data, week, missing)
     names = _adjustment_text(adjust)
-    return _fit(
+    return differences_from_placebo(
         table,
         "change",
         adjust,
-        estimand="difference in mean TWSTRS change at week {week}, {arm} minus placebo, points".replace(
-            "{week}", str(week)
-        ),
+        estimand=f"difference in mean TWSTRS change at week {week}, {{arm}} minus placebo, points",
         method=f"least squares, {names}; {MISSING_TEXT[missing]}",
     )
 
@@ -138,7 +136,7 @@ def published_analysis(data: pd.DataFrame) -> list[Estimate]:
 
 def scores_without_baseline(data: pd.DataFrame, week: int = 4, missing: Missing = "carried") -> list[Estimate]:
     """What comes out if the scores at one week are compared and where each person began is forgotten."""
-    return _fit(
+    return differences_from_placebo(
         changes(data, week, missing),
         "score",
         (),
@@ -153,7 +151,7 @@ def all_visits_averaged(data: pd.DataFrame) -> list[Estimate]:
     The estimand is no longer the effect at week 4, and rows of the same person are treated as different people.
     """
     table = data.rename(columns={"treat": "arm"})
-    return _fit(
+    return differences_from_placebo(
         table,
         "twstrs",
         (),
@@ -217,9 +215,13 @@ def design(table: pd.DataFrame, adjust: Sequence[str]) -> np.ndarray:
     return np.column_stack(columns)
 
 
-def _fit(
+def differences_from_placebo(
     table: pd.DataFrame, outcome: str, adjust: Sequence[str], *, estimand: str, method: str, n: int | None = None
 ) -> list[Estimate]:
+    """Both doses minus placebo in the column `outcome`, by least squares on all three arms.
+
+    `{arm}` in `estimand` becomes the arm; `n` counts the rows if it is not given. Raises TrialDataError without an arm.
+    """
     from statsmodels.regression.linear_model import OLS
 
     if not set(table["arm"]) == set(ARMS):

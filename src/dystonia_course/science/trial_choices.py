@@ -18,10 +18,10 @@ from dystonia_course.science.trial import (
     Missing,
     by_person,
     codes_misread,
-    design,
     difference_from_summary,
+    differences_from_placebo,
 )
-from dystonia_course.science.trial_checks import ARMS, DOSES, WEEKS, TrialDataError
+from dystonia_course.science.trial_checks import DOSES, WEEKS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,8 +65,6 @@ def every_choice(data: pd.DataFrame) -> dict[Choice, list[Estimate]]:
     found: dict[Choice, list[Estimate]] = {}
     for codes in CODES:
         people = by_person(data if codes == "published" else codes_misread(data))
-        if set(people["arm"]) != set(ARMS):
-            raise TrialDataError(f"The comparison needs the arms {', '.join(ARMS)}.")
         for missing in MISSINGS:
             scores = people[[f"week_{week}" for week in WEEKS]]
             filled = scores.ffill(axis=1) if missing == "carried" else scores
@@ -87,25 +85,13 @@ def _result(scores: pd.DataFrame, result: str) -> pd.Series:
 
 
 def _compare(table: pd.DataFrame, choice: Choice) -> list[Estimate]:
-    from statsmodels.regression.linear_model import OLS
-
-    adjust = ADJUSTMENTS if choice.start == "adjusted" else ()
-    outcome = table["score" if choice.start == "forgotten" else "change"].to_numpy(float)
-    fit = OLS(outcome, design(table, adjust)).fit()
-    limits = fit.conf_int(0.05)
-    return [
-        Estimate(
-            f"{_estimand(choice)}, {arm} minus placebo, points",
-            float(fit.params[column]),
-            float(limits[column][0]),
-            float(limits[column][1]),
-            float(fit.bse[column]),
-            float(fit.pvalues[column]),
-            len(table),
-            f"least squares on three arms, {_start_text(choice.start)}; {MISSING_TEXT[choice.missing]}",
-        )
-        for column, arm in enumerate(ARMS[1:], start=1)
-    ]
+    return differences_from_placebo(
+        table,
+        "score" if choice.start == "forgotten" else "change",
+        ADJUSTMENTS if choice.start == "adjusted" else (),
+        estimand=f"{_estimand(choice)}, {{arm}} minus placebo, points",
+        method=f"least squares on three arms, {_start_text(choice.start)}; {MISSING_TEXT[choice.missing]}",
+    )
 
 
 def _estimand(choice: Choice) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-METHOD = "observed cases, 95% interval of each mean by Student's t"
-
 
 @dataclass(frozen=True, slots=True)
 class SummaryPoint:

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from dystonia_course.science.estimates import Estimate, ratio_estimate, two_sided_p
-from dystonia_course.science.proportions import wilson
+from dystonia_course.science.proportions import difference as difference_of_risks
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +90,17 @@ def risk_difference(table: TwoByTwo) -> Estimate:
 
     The P value is that of the two-sided z test with one pooled risk.
     """
-    here, there = wilson(table.events, table.people), wilson(table.control_events, table.control_people)
+    limits = difference_of_risks(table.events, table.people, table.control_events, table.control_people)
     p, q = table.risk, table.control_risk
     difference = p - q
-    low = difference - math.sqrt((p - here.low) ** 2 + (there.high - q) ** 2)
-    high = difference + math.sqrt((here.high - p) ** 2 + (q - there.low) ** 2)
     pooled = (table.events + table.control_events) / table.all_people
     null_se = math.sqrt(pooled * (1 - pooled) * (1 / table.people + 1 / table.control_people))
     value = two_sided_p(difference / null_se) if null_se else 1.0
     se = math.sqrt(p * (1 - p) / table.people + q * (1 - q) / table.control_people)
     estimand = f"risk of {table.event}, active minus control"
-    return Estimate(estimand, difference, low, high, se, value, table.all_people, "Newcombe score interval; z test")
+    return Estimate(
+        estimand, difference, limits.low, limits.high, se, value, table.all_people, "Newcombe score interval; z test"
+    )
 
 
 @dataclass(frozen=True, slots=True)
