@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dystonia_course.record.export import Format, plain_text, spreadsheet_cell
+from dystonia_course.record.export import Format, csv_cells, plain_text, spreadsheet_cell
 from dystonia_course.record.response import COLUMNS, Response
 from dystonia_course.record.test_forms import FORMS, OCCASIONS, counting, readable
 
@@ -70,26 +70,20 @@ def write_class_csv(answers: Sequence[ClassAnswer], to: TextIO) -> None:
     writer = csv.writer(to)
     writer.writerow(CLASS_COLUMNS)
     for one in answers:
-        values = _values(one)
-        values["choice"] = json.dumps(values["choice"], ensure_ascii=False, sort_keys=True)
-        values["correct"] = {True: "true", False: "false", None: ""}[values["correct"]]
-        writer.writerow([spreadsheet_cell(values[column]) for column in CLASS_COLUMNS])
+        writer.writerow([spreadsheet_cell(one.code), spreadsheet_cell(one.occasion), *csv_cells(one.response)])
 
 
 def write_class_jsonl(answers: Sequence[ClassAnswer], to: TextIO) -> None:
     """One JSON object a line."""
     for one in answers:
-        to.write(json.dumps(_values(one), ensure_ascii=True) + "\n")
+        values = {"code": one.code, "occasion": one.occasion, **asdict(one.response)}
+        to.write(json.dumps(values, ensure_ascii=True) + "\n")
 
 
 CLASS_WRITERS: dict[Format, Callable[[Sequence[ClassAnswer], TextIO], None]] = {
     "csv": write_class_csv,
     "jsonl": write_class_jsonl,
 }
-
-
-def _values(answer: ClassAnswer) -> dict[str, Any]:
-    return {"code": answer.code, "occasion": answer.occasion, **asdict(answer.response)}
 
 
 def read_class_file(file: Path) -> list[ClassAnswer]:

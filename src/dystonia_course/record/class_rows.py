@@ -9,12 +9,18 @@ from dystonia_course.record.test_result import ClassGain
 
 
 @dataclass(frozen=True)
-class ItemRow:
-    """One item. `p` is None where fewer than 10 learners answered it; `r` is the corrected point-biserial."""
+class GroupRow:
+    """What every row states first: whose answers it is about."""
 
     form: str
     occasion: str
     date: str
+
+
+@dataclass(frozen=True)
+class ItemRow(GroupRow):
+    """One item that at least 10 learners answered. `r` is the corrected point-biserial; None where it is not shown."""
+
     question_id: str
     objectives: str
     n: int
@@ -25,12 +31,9 @@ class ItemRow:
 
 
 @dataclass(frozen=True)
-class OptionRow:
+class OptionRow(GroupRow):
     """One option of a best-answer item. Count and share are None where the cell is hidden."""
 
-    form: str
-    occasion: str
-    date: str
     question_id: str
     n: int
     label: str
@@ -43,13 +46,10 @@ class OptionRow:
 
 
 @dataclass(frozen=True)
-class TestRow:
+class TestRow(GroupRow):
     """One group as a whole; `kr20` for tests only. Mean and deviation of the scores are in per cent."""
 
     __test__ = False
-    form: str
-    occasion: str
-    date: str
     n: int
     label: str
     items: int
@@ -60,12 +60,9 @@ class TestRow:
 
 
 @dataclass(frozen=True)
-class LevelRow:
+class LevelRow(GroupRow):
     """Answers at one level of confidence; None where the cell is hidden."""
 
-    form: str
-    occasion: str
-    date: str
     learners: int
     label: str
     level: str
@@ -74,12 +71,9 @@ class LevelRow:
 
 
 @dataclass(frozen=True)
-class ErrorRow:
+class ErrorRow(GroupRow):
     """A question that at least five learners answered wrong at more than 80% sure, at the first try."""
 
-    form: str
-    occasion: str
-    date: str
     question_id: str
     n: int
     label: str

@@ -7,7 +7,7 @@ there to 80%, level 3 above.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dystonia_course.record.intervals import Share, share
 from dystonia_course.record.response import Response
@@ -176,7 +176,7 @@ def confident_errors(responses: Iterable[Response]) -> list[ConfidentError]:
             times = before.times + 1 if before else 1
             found[one.question_id] = ConfidentError(one.question_id, one.lesson, one.time, one.choice, times, 0)
         elif one.correct and before:
-            found[one.question_id] = ConfidentError(**{**before.__dict__, "right_since": before.right_since + 1})
+            found[one.question_id] = replace(before, right_since=before.right_since + 1)
     return list(reversed(found.values()))
 
 

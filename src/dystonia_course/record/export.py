@@ -26,11 +26,15 @@ def write_csv(responses: Sequence[Response], to: TextIO) -> None:
     """
     writer = csv.writer(to)
     writer.writerow(COLUMNS)
-    for response in responses:
-        values = asdict(response)
-        values["choice"] = json.dumps(response.choice, ensure_ascii=False, sort_keys=True)
-        values["correct"] = {True: "true", False: "false", None: ""}[response.correct]
-        writer.writerow([spreadsheet_cell(values[column]) for column in COLUMNS])
+    writer.writerows(csv_cells(response) for response in responses)
+
+
+def csv_cells(response: Response) -> list[str]:
+    """The cells of an answer in the order of COLUMNS, as `write_csv` writes them."""
+    values = asdict(response)
+    values["choice"] = json.dumps(response.choice, ensure_ascii=False, sort_keys=True)
+    values["correct"] = {True: "true", False: "false", None: ""}[response.correct]
+    return [spreadsheet_cell(values[column]) for column in COLUMNS]
 
 
 def write_jsonl(responses: Sequence[Response], to: TextIO) -> None:
@@ -40,11 +44,6 @@ def write_jsonl(responses: Sequence[Response], to: TextIO) -> None:
 
 
 WRITERS: dict[Format, Callable[[Sequence[Response], TextIO], None]] = {"csv": write_csv, "jsonl": write_jsonl}
-
-
-def write_file(responses: Sequence[Response], to: Path, form: Format) -> None:
-    """Write the file `to` as a whole or not at all; one that is there is replaced. Raises OSError."""
-    write_whole(to, lambda written: WRITERS[form](responses, written))
 
 
 def write_whole(to: Path, write: Callable[[TextIO], None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -171,7 +171,9 @@ def _rows(merged: Merged, statistics: ClassStatistics) -> dict[str, list[dict[st
     }
 
 
-def _table(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> Any:  # noqa: ANN401 (a writer for write_whole)
+def _table(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> Callable[[TextIO], None]:
+    """What writes these columns of the rows, for `write_whole`."""
+
     def write(to: TextIO) -> None:
         writer = csv.writer(to)
         writer.writerow(columns)

@@ -118,7 +118,7 @@ def progress(course: Course, store: Store, now: datetime.datetime | None = None)
     moment = (now or datetime.datetime.now()).astimezone() if now is None or now.tzinfo is None else now
     responses = readable(store)
     own = [one for one in responses if one.pool not in FORMS]
-    scored = [one for one in own if one.pool != UNSCORED]
+    tried = first_tries(one for one in own if one.pool != UNSCORED)
     schedule = Schedule(course, store)
     due = {one.question_id for one in schedule.due(moment)}
     first = {one.question_id: one for one in first_tries(own)}
@@ -166,8 +166,8 @@ def progress(course: Course, store: Store, now: datetime.datetime | None = None)
         lessons=tuple(lessons),
         objectives=objectives,
         total=_sum(counts.values()),
-        calibration=calibration(first_tries(scored)),
-        marks=total(first_tries(scored)),
+        calibration=calibration(tried),
+        marks=total(tried),
         confident_errors=tuple(confident_errors(own)),
         days=days(responses, moment),
         standing=schedule.standing(moment),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dystonia_course.record.cards import (
     CardState,
+    after,
     answer_of,
     instant_of,
     is_due,
@@ -23,7 +24,7 @@ from dystonia_course.record.cards import (
 )
 from dystonia_course.record.faults import RecordUnavailable
 from dystonia_course.record.response import COLUMNS, from_row
-from dystonia_course.record.test_forms import FORMS, reviews_open, setting, sittings
+from dystonia_course.record.test_forms import FORMS, last_number, reviews_open, setting, sittings
 
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
@@ -230,12 +231,12 @@ class Schedule:
 
     def _up_to_date(self, connection: sqlite3.Connection) -> bool:
         return setting(connection, _MARK) == settings_mark(self._points) and setting(connection, _REPLAYED) == str(
-            _highest(connection)
+            last_number(connection)
         )
 
     def _catch_up(self, connection: sqlite3.Connection) -> None:
         """Take the answers since the last look into the cards, or all of them if the settings have changed."""
-        mark, done, highest = settings_mark(self._points), setting(connection, _REPLAYED), _highest(connection)
+        mark, done, highest = settings_mark(self._points), setting(connection, _REPLAYED), last_number(connection)
         anew = setting(connection, _MARK) != mark or done is None or int(done) > highest
         if anew:
             connection.execute("DELETE FROM cards")
@@ -250,11 +251,7 @@ class Schedule:
                 answer = answer_of(from_row(row), self._points)
             except ValueError:  # a row that the course did not write
                 continue
-            cards.update(
-                replay(
-                    [answer], {answer.question_id: cards[answer.question_id]} if answer.question_id in cards else None
-                )
-            )
+            cards[answer.question_id] = after(cards.get(answer.question_id), answer)
             changed.add(answer.question_id)
         connection.executemany(_KEEP, [astuple(cards[question]) for question in sorted(changed)])
         connection.executemany(
@@ -277,10 +274,6 @@ def misconceptions_of(question: Question) -> frozenset[str]:
 
 def _cards(connection: sqlite3.Connection) -> dict[str, CardState]:
     return {row[0]: CardState(*row) for row in connection.execute(f"SELECT {', '.join(_FIELDS)} FROM cards")}
-
-
-def _highest(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT coalesce(max(number), 0) FROM responses").fetchone()[0])
 
 
 def _last(connection: sqlite3.Connection) -> tuple[str, int] | None:

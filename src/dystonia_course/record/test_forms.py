@@ -116,7 +116,7 @@ class Forms:
             if problem:
                 raise SittingError(problem)
             sitting = Sitting(
-                occasion, form, _utc(now).isoformat(timespec="milliseconds"), _last(connection), None, None
+                occasion, form, _utc(now).isoformat(timespec="milliseconds"), last_number(connection), None, None
             )
             connection.execute(
                 "INSERT INTO sittings (occasion, form, opened, opened_after) VALUES (?, ?, ?, ?)",
@@ -142,7 +142,7 @@ class Forms:
             if sitting.closed:
                 return sitting
             closed = replace(
-                sitting, closed=_utc(now).isoformat(timespec="milliseconds"), closed_after=_last(connection)
+                sitting, closed=_utc(now).isoformat(timespec="milliseconds"), closed_after=last_number(connection)
             )
             connection.execute(
                 "UPDATE sittings SET closed = ?, closed_after = ? WHERE occasion = ?",
@@ -246,13 +246,14 @@ def _answers(connection: sqlite3.Connection, sitting: Sitting) -> dict[str, Resp
         (
             sitting.form,
             sitting.opened_after,
-            _last(connection) if sitting.closed_after is None else sitting.closed_after,
+            last_number(connection) if sitting.closed_after is None else sitting.closed_after,
         ),
     ).fetchall()
     return {response.question_id: response for response in map(from_row, rows)}
 
 
-def _last(connection: sqlite3.Connection) -> int:
+def last_number(connection: sqlite3.Connection) -> int:
+    """The number of the row that was stored last; 0 without answers."""
     return int(connection.execute("SELECT coalesce(max(number), 0) FROM responses").fetchone()[0])
 
 
