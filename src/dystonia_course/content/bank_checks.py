@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dystonia_course.content.citations import visible
-from dystonia_course.content.counted_test_checks import BANK_FILE, check_tests, key_letter
+from dystonia_course.content.counted_test_checks import BANK_FILE, check_tests
 from dystonia_course.content.course import Course
 from dystonia_course.content.item_checks import Finding, check_question, vignette_words
 from dystonia_course.content.objectives import LEVELS
@@ -72,7 +72,7 @@ def _whole_tests(questions: Sequence[Question]) -> Iterator[Finding]:
         return
     yield from shares(BANK_FILE, questions)
     best = [question for question in questions if isinstance(question, BestAnswerQuestion)]
-    for letter, count in sorted(Counter(map(key_letter, best)).items()):
+    for letter, count in sorted(Counter(question.key for question in best).items()):
         chances = [any(option.id == letter for option in one.options) / len(one.options) for one in best]
         if count > (limit := exceeded_rarely(chances, 0.01)):
             yield Finding("tests", BANK_FILE, f"the key is called '{letter}' in {count} of {len(best)}, above {limit}")

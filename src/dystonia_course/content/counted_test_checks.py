@@ -11,7 +11,6 @@ from dystonia_course.content.course import Course
 from dystonia_course.content.item_checks import Finding, check_question
 from dystonia_course.content.objectives import LEVELS
 from dystonia_course.content.question_records import (
-    BestAnswerQuestion,
     MatchingQuestion,
     OrderingQuestion,
     Question,
@@ -81,11 +80,6 @@ def _alone(question: Question, blueprint: list[Place]) -> Iterator[str]:
         matches = [item.match for item in question.items]
         if matches == sorted(matches) or [item.id for item in question.items] == matches:
             yield "the letters of the choices tell which item each belongs to"
-
-
-def key_letter(question: BestAnswerQuestion) -> str:
-    """The id of the right option."""
-    return next(option.id for option in question.options if option.correct)
 
 
 def _finding(place: str, problem: str) -> Finding:

@@ -140,7 +140,7 @@ _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s?(?:to|-|–)\s?(\d+(?:\.\d+)?)")
 
 def _options(question: BestAnswerQuestion) -> Iterator[tuple[str, str]]:
     texts = {option.id: visible(option.text) for option in question.options}
-    key = next(option.id for option in question.options if option.correct)
+    key = question.key
     if {text.strip(".").lower() for text in texts.values()} >= {"true", "false"}:
         yield "I1", "the options are 'true' and 'false'"
     for name, text in texts.items():

@@ -80,6 +80,11 @@ class BestAnswerQuestion(QuestionBase):
                 raise ValueError(f"options: the key '{option.id}' must not name a misconception")
         return self
 
+    @property
+    def key(self) -> str:
+        """The id of the right option."""
+        return next(option.id for option in self.options if option.correct)
+
 
 class MatchChoice(Record):
     """One thing that an item can be matched with."""

@@ -110,7 +110,7 @@ def option_rows(group: Group) -> list[OptionRow]:
         n = sum(choice in options for choice in choices)
         if label_of(n) is None:
             continue
-        key = next(option.id for option in item.options if option.correct)
+        key = item.key
         counts = {option: choices.count(option) for option in options}
         hidden = hidden_cells({option: count for option, count in counts.items() if option != key})
         hidden |= {key} if counts[key] < SMALLEST_CELL else set()
