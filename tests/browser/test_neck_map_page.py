@@ -172,6 +172,38 @@ def test_what_is_not_in_sight_says_where_it_is_and_leads_there(show: Neck) -> No
     assert page.get_by_label("Their left side").is_checked()
 
 
+def test_the_way_to_a_region_keeps_the_focus_in_the_map(show: Neck) -> None:
+    page = show()
+    focused = "() => document.activeElement.dataset.place ?? null"
+    page.locator("[data-choose='obliquus-capitis-inferior/left']").press("Enter")
+    page.locator(".neck-way").get_by_role("button", name="Side").press("Enter")
+    assert page.evaluate(focused) == "obliquus-capitis-inferior/left"
+    page.locator(".neck-way").get_by_role("button", name="Lay the deep layer bare").press("Enter")
+    assert page.evaluate(focused) == "obliquus-capitis-inferior/left"
+
+
+def test_what_was_only_pointed_at_is_forgotten_where_the_view_does_not_show_it(show: Neck) -> None:
+    page = show()
+    show_view(page, "side")
+    page.locator(".neck-views input:checked").focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")  # the side, the question, the picture
+    assert page.locator(".neck-panel").inner_text().startswith("Sternocleidomastoid, right")
+    page.get_by_label("Their left side").press("Space")
+    assert page.locator(".neck-panel").inner_text().startswith("Point to a region")
+
+
+def test_the_longest_name_fits_into_a_narrow_picture(show: Neck) -> None:
+    page = show(width=320)
+    show_view(page, "back")
+    page.locator("[data-choose='rectus-capitis-posterior-major/right']").click()
+    page.locator(".neck-way").get_by_role("button", name="Lay the deep layer bare").click()
+    name = page.locator(".neck-name").bounding_box()
+    picture = page.locator(".neck-picture").bounding_box()
+    assert name and picture
+    assert picture["x"] <= name["x"] and name["x"] + name["width"] <= picture["x"] + picture["width"]
+
+
 def test_a_movement_marks_the_sides_of_the_table_with_pattern_and_words(show: Neck) -> None:
     page = show()
     show_view(page, "back")

@@ -22,7 +22,7 @@ class NeckExplorer {
       links: model.get("links"),
       onChoose: (place) => this.choose(place),
       onPoint: (place) => this.point(place),
-      onView: () => this.tell(),
+      onView: () => this.seen(),
       say: (text) => this.say(text),
     });
     this.list = neckList([...this.regions.values()], {
@@ -79,6 +79,12 @@ class NeckExplorer {
     if (this.chosen) return;
     this.tell();
     if (place) this.say(neckSpoken(this.regions.get(neckRegionOf(place)), place));
+  }
+
+  // What was pointed at and is not in the picture any more is forgotten; what is chosen stays.
+  seen() {
+    if (this.pointed && !this.stage.picture.has(this.pointed)) this.pointed = null;
+    this.tell();
   }
 
   tell() {

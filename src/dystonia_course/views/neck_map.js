@@ -166,8 +166,12 @@ class NeckPicture {
     this.draw();
   }
 
+  // Where its layer is off in this view, the first region takes the focus instead. The page moves only as far as it must.
   focus(place) {
-    this.visible().find((one) => one.place === place)?.node.focus({ preventScroll: true });
+    const seen = this.ordered();
+    const one = seen.find((each) => each.place === place) ?? seen[0];
+    one?.node.focus({ preventScroll: true });
+    one?.node.scrollIntoView({ block: "nearest" });
   }
 
   // One tab stop: what had the focus last, else what is chosen, else the first region.
@@ -203,10 +207,12 @@ class NeckPicture {
     for (const text of this.words.querySelectorAll(".neck-name")) this.hold(text);
   }
 
-  // Moves a name back into the picture.
+  // Moves a name back into the picture; one that is wider than the picture is set smaller.
   hold(text) {
-    const box = text.getBBox();
     const room = 4 * this.pixel;
+    const fits = (this.view.width - 2 * room) / text.getBBox().width;
+    if (fits < 1) text.style.fontSize = `${parseFloat(getComputedStyle(text).fontSize) * fits}px`;
+    const box = text.getBBox();
     const left = Math.max(room - box.x, 0);
     const right = Math.max(box.x + box.width + room - this.view.width, 0);
     text.setAttribute("x", Number(text.getAttribute("x")) + left - right);

@@ -173,10 +173,15 @@ export class NeckStage {
   }
 }
 
-// A line that says where the place is, with buttons that lead to it. Empty where it is in plain sight.
+// A line that says where the place is, with buttons that lead to it. Empty where it is in plain sight. Such a button goes
+// away when it is pressed, so the focus moves on to the place in the picture.
 export function neckWay(stage, place) {
   const { where, layer } = stage.whereIs(place);
-  const go = (text, action) => el("button", { type: "button", class: "neck-small", onclick: action }, text);
+  const lead = (action) => {
+    action();
+    stage.picture.focus(place);
+  };
+  const go = (text, action) => el("button", { type: "button", class: "neck-small", onclick: () => lead(action) }, text);
   const name = neckCapital(neckPlaceName(place));
   const node = el("p", { class: "neck-way" });
   if (where === "covered") node.append("Other layers may lie over it. ", go(`Lay the ${NECK_LAYER_NAMES[layer]} bare`, () => stage.bare(layer)));
