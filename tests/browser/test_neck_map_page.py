@@ -200,8 +200,10 @@ def test_the_longest_name_fits_into_a_narrow_picture(show: Neck) -> None:
     page.locator(".neck-way").get_by_role("button", name="Lay the deep layer bare").click()
     name = page.locator(".neck-name").bounding_box()
     picture = page.locator(".neck-picture").bounding_box()
-    assert name and picture
-    assert picture["x"] <= name["x"] and name["x"] + name["width"] <= picture["x"] + picture["width"]
+    assert name
+    assert picture
+    assert picture["x"] <= name["x"]
+    assert name["x"] + name["width"] <= picture["x"] + picture["width"]
 
 
 def test_a_movement_marks_the_sides_of_the_table_with_pattern_and_words(show: Neck) -> None:
