@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy import optimize, stats
 
@@ -67,6 +67,7 @@ def test_the_vaccine_trials_pool_as_printed() -> None:
 
 @settings(deadline=None)
 @given(effects)
+@example([Effect("trial 1", 17.0, 0.5, 50), Effect("trial 2", 17.0, 0.2, 50)])
 def test_fixed_effect_by_its_formula(trials: list[Effect]) -> None:
     y, se = numbers(trials)
     w = [1 / s**2 for s in se]

@@ -105,7 +105,7 @@ def pool(
             np.array(means), np.array(ses) ** 2, method_re={"DL": "chi2", "PM": "iterated"}[between], use_t=False
         )
     tau2 = max(0.0, float(found.tau2))
-    q = float(found.q)
+    q = _heterogeneity(means, ses)
     weights = [1 / (se**2 + (tau2 if model == "random" else 0.0)) for se in ses]
     total = sum(weights)
     mean = sum(w * m for w, m in zip(weights, means, strict=True)) / total
@@ -150,6 +150,16 @@ def _numbers(effects: Sequence[Effect]) -> tuple[list[float], list[float]]:
     if len(means) < 2:
         raise ValueError("pooling needs at least two trials that were read")
     return means, ses
+
+
+def _heterogeneity(means: Sequence[float], ses: Sequence[float]) -> float:
+    """Cochran's Q: the squared distances from the fixed-effect mean, in standard errors.
+
+    `combine_effects` subtracts two large sums instead, which leaves rounding where the trials agree.
+    """
+    weights = [1 / se**2 for se in ses]
+    mean = math.fsum(w * m for w, m in zip(weights, means, strict=True)) / math.fsum(weights)
+    return math.fsum(w * (m - mean) ** 2 for w, m in zip(weights, means, strict=True))
 
 
 def what_is_missing(total: Effect, known: Sequence[Effect], study: str = "the trial that is missing") -> Effect:
