@@ -128,6 +128,23 @@ def test_the_adjusted_difference_by_formula(trial_table: pd.DataFrame) -> None:
         assert estimate.p == pytest.approx(fit.pvalues[name])
 
 
+@pytest.mark.parametrize("adjust", [(), ("baseline",), ("site",), ("baseline", "site")])
+@pytest.mark.parametrize("missing", ["carried", "observed"])
+def test_every_adjustment_by_formula(
+    missing: trial.Missing, adjust: tuple[str, ...], trial_table: pd.DataFrame
+) -> None:
+    from statsmodels.formula.api import ols
+
+    terms = {"baseline": "baseline", "site": "C(site)"}
+    formula = " + ".join(["change ~ C(arm, Treatment('Placebo'))", *(terms[name] for name in adjust)])
+    fit = ols(formula, trial.changes(trial_table, missing=missing)).fit()
+    for estimate, arm in zip(trial.analysis_of_covariance(trial_table, 4, missing, adjust), ARMS[1:], strict=True):
+        name = f"C(arm, Treatment('Placebo'))[T.{arm}]"
+        assert estimate.estimate == pytest.approx(fit.params[name])
+        assert (estimate.low, estimate.high) == pytest.approx(tuple(fit.conf_int().loc[name]))
+        assert estimate.n == {"carried": 109, "observed": 106}[missing]
+
+
 def test_adjusting_change_or_score_for_baseline_is_the_same(trial_table: pd.DataFrame) -> None:
     table = trial.changes(trial_table).assign(change=lambda t: t["score"])
     changed = trial.analysis_of_covariance(trial_table)
@@ -176,6 +193,32 @@ def test_averaging_all_visits_reverses_the_order_of_the_doses(trial_table: pd.Da
     assert proper_high.estimate < proper_low.estimate < 0
     rows = {arm: trial_table[trial_table["treat"] == arm]["twstrs"].mean() for arm in ARMS}
     assert high.estimate == pytest.approx(rows["10000U"] - rows["Placebo"])
+
+
+def test_each_choice_is_the_analysis_that_it_is_named_after(trial_table: pd.DataFrame) -> None:
+    """As (difference, P) of both doses: the choices of the figure, each worked out by its own way."""
+    carried, observed = trial.changes(trial_table), trial.changes(trial_table, missing="observed")
+    rows = trial_table.rename(columns={"treat": "arm"})
+    swapped = carried.replace({"arm": {"Placebo": "10000U", "10000U": "Placebo"}})
+    expected = {
+        "as published": (carried, "change ~ {arm} + baseline + C(site)"),
+        "observed cases": (observed, "change ~ {arm} + baseline + C(site)"),
+        "no site": (carried, "change ~ {arm} + baseline"),
+        "change, not adjusted": (carried, "change ~ {arm}"),
+        "scores, baseline ignored": (carried, "score ~ {arm}"),
+        "all visits averaged": (rows, "twstrs ~ {arm}"),
+        "codes misread": (swapped, "change ~ {arm} + baseline + C(site)"),
+    }
+    found = trial.other_choices(trial_table)
+    assert list(found) == list(expected)
+    from statsmodels.formula.api import ols
+
+    for name, (table, formula) in expected.items():
+        fit = ols(formula.format(arm="C(arm, Treatment('Placebo'))"), table).fit()
+        for estimate, arm in zip(found[name], ARMS[1:], strict=True):
+            term = f"C(arm, Treatment('Placebo'))[T.{arm}]"
+            assert (estimate.estimate, estimate.p) == pytest.approx((fit.params[term], fit.pvalues[term])), name
+            assert estimate.n == table["patient"].nunique(), name  # people, also where each visit is a row
 
 
 def test_without_the_baseline_the_effect_drowns(trial_table: pd.DataFrame) -> None:

@@ -53,6 +53,12 @@ def doubled(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame, frame[at(frame, 10, 4)]], ignore_index=True)
 
 
+def two_scores(frame: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat([frame, frame[at(frame, 10, 4)].assign(twstrs=lambda row: row["twstrs"] + 1)], ignore_index=True)
+
+
 def twin(frame: pd.DataFrame) -> pd.DataFrame:
     """Person 2 gets the number within the site of person 1."""
     frame = frame.copy()
@@ -77,6 +83,19 @@ def moved_gap(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame[~at(frame, 10, 16)], row], ignore_index=True)
 
 
+def another_visit_of_85(frame: pd.DataFrame) -> pd.DataFrame:
+    """Person 85, seen at week 0 only, gets week 2; person 4 loses one more visit: who is incomplete stays the same."""
+    row = frame[at(frame, 85, 0)].assign(week=2, obs=2)
+    lost = next(week for week in WEEKS[:0:-1] if at(frame, 4, week).any())
+    import pandas as pd
+
+    return pd.concat([frame[~at(frame, 4, lost)], row], ignore_index=True)
+
+
+def other_sex(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(sex=frame["sex"].where(~at(frame, 10, 4), frame["sex"].map({"F": "M", "M": "F"})))
+
+
 FAULTS: dict[str, tuple[Change, str]] = {
     "missing column": (lambda f: f.drop(columns="week"), "column 'week' is missing"),
     "renamed column": (lambda f: f.rename(columns={"twstrs": "TWSTRS"}), "column 'twstrs' is missing"),
@@ -95,8 +114,15 @@ FAULTS: dict[str, tuple[Change, str]] = {
     "score below the scale": (put("twstrs", -1), "outside 0 to 85 in column 'twstrs'"),
     "impossible age": (put("age", 208, week=-1), "outside 18 to 110 in column 'age'"),
     "visit twice": (doubled, "repeats a visit"),
+    "visit twice, two scores": (two_scores, "repeats a visit"),
     "changes arm": (put("treat", "Placebo", patient=2), "whose 'treat' changes"),
     "changes age": (put("age", 44), "whose 'age' changes"),
+    "changes sex": (other_sex, "whose 'sex' changes"),
+    "changes number": (put("id", 99), "whose 'id' changes"),
+    "changes site": (
+        lambda f: f.assign(site=f["site"].where(~at(f, 10, 4), f["site"] % 9 + 1)),
+        "whose 'site' changes",
+    ),
     "shared number": (twin, "another person's"),
     "no baseline": (lambda f: f[~at(f, 10, 0)], "without a score at week 0"),
     "short copy": (lambda f: f.iloc[:591], "591 rows: it is an incomplete copy"),
@@ -108,6 +134,7 @@ FAULTS: dict[str, tuple[Change, str]] = {
     "altered baselines": (lambda f: f.assign(twstrs=f["twstrs"].where(f["week"] > 0, f["twstrs"] - 1)), "altered"),
     "site sizes": (another_site, "11 people at site 1, where 12 are expected"),
     "gap moved": (moved_gap, "missed visits in other people"),
+    "gap moved among the incomplete": (another_visit_of_85, "missed visits in other people"),
 }
 
 
