@@ -25,7 +25,7 @@ from dystonia_course.science.responders import DEFINITIONS, responder_shares
 from dystonia_course.science.trial_checks import ARMS, INCOMPLETE, PEOPLE, ROWS, WEEKS
 from dystonia_course.science.trial_repeated import AFTER, repeated_measures
 from dystonia_course.science.trial_rows import dose_groups, event_table, trial_effects
-from dystonia_course.science.two_by_two import TwoByTwo, number_needed, odds_ratio, risk_ratio
+from dystonia_course.science.two_by_two import TwoByTwo, number_needed, odds_ratio, peto_odds_ratio, risk_ratio
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,6 +96,7 @@ FROM_PUBLICATIONS: dict[str, Callable[[], Triple]] = {
     "pool-btb-dysphagia": lambda: plain(harm("dysphagia", "Brashear 1999", "Brin 1999")),
     "pool-a-dysphagia": lambda: plain(harm("dysphagia", "Poewe 1998", "Comella 2011")),
     "pool-old-pain-rr": lambda: plain(risk_ratio(TwoByTwo(60, 84, 9, 78))),
+    "pool-old-pain-peto": lambda: plain(peto_odds_ratio(TwoByTwo(60, 84, 9, 78))),
     "poewe-slope-dysphagia": lambda: slope("Poewe 1998", "dysphagia", 250),
     "poewe-slope-weakness": lambda: slope("Poewe 1998", "neck weakness", 250),
     "poewe-slope-drymouth": lambda: slope("Poewe 1998", "dry mouth", 250),
