@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -154,7 +156,27 @@ def test_the_quantiles_are_those_of_the_distributions() -> None:
     assert handed["z"] == pytest.approx(1.959964, abs=1e-6)
     assert handed["t"][1] == pytest.approx(12.7062, abs=1e-4)  # any table of Student's t
     assert handed["chi2"][3] == pytest.approx(7.8147, abs=1e-4)
-    assert handed["t"][2] == pytest.approx(float(stats.t.ppf(0.975, 2)))
+    degrees = range(1, len(handed["t"]))
+    assert handed["t"][1:] == pytest.approx([float(stats.t.ppf(0.975, one)) for one in degrees], rel=1e-12)
+    assert handed["chi2"][1:] == pytest.approx([float(stats.chi2.ppf(0.95, one)) for one in degrees], rel=1e-12)
+
+
+def test_the_quantiles_reach_as_far_as_there_are_rows(forest: ForestExplorer) -> None:
+    most = max(len(one["rows"]) for one in forest.content["sets"])
+    assert min(len(forest.content["quantiles"][name]) for name in ("t", "chi2")) >= most
+
+
+def test_the_forest_is_shown_without_the_packages_of_statistics() -> None:
+    """They take more than a second to import, and the browser does the pooling."""
+    code = (
+        "import sys\n"
+        "from dystonia_course.content.course import load_course\n"
+        "from dystonia_course.views.explorers import explorer\n"
+        "repr(explorer('forest', load_course()))\n"
+        "print(sorted({'matplotlib', 'numpy', 'pandas', 'scipy', 'statsmodels'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (run.returncode, run.stdout.strip()) == (0, "[]"), run.stderr
 
 
 def test_the_text_of_the_forest_lists_rows_with_numbers_and_reasons(forest: ForestExplorer) -> None:

@@ -48,9 +48,12 @@ def _next_region(page: LabPage, turn: int, watched: str) -> Latency:
 
 
 def _tick(page: LabPage, turn: int, watched: str) -> Latency:
-    """Take a trial out of the pool, or put it back: the plot is drawn anew."""
+    """Take a trial out of the pool, or put it back: the plot is drawn anew.
+
+    A box is ticked when the key comes up, which is when the browser clicks it: what passes before is the finger's.
+    """
     page.page.locator(".forest-explorer input[data-row]").nth(turn // 2 % 3).focus()
-    return page.press("Space", watched)
+    return page.press("Space", watched, "click")
 
 
 _PARTS = {

@@ -134,10 +134,10 @@ class LabPage:
             raise CannotMeasureError("The page did not change after a click.")
         return Latency(**result)
 
-    def press(self, key: str, watch: str) -> Latency:
-        """Press a key where the focus is, and say how long `watch` took to change."""
+    def press(self, key: str, watch: str, event: str = "keydown") -> Latency:
+        """Press a key where the focus is, and say how long after `event` `watch` took to change."""
         self.page.wait_for_timeout(60)  # what the last one began is painted before the stopwatch is armed
-        self.arm("keydown", watch)
+        self.arm(event, watch)
         self.page.keyboard.press(key)
         return self.stopped()
 

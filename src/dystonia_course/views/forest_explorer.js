@@ -1,7 +1,7 @@
 // A forest plot to work with: tick trials, change the method, see the diamond. Each row is a line of a table with its own
 // picture, so that what is drawn and what is said stand together.
 import { el, uniqueId } from "./dom.js";
-import { intervalAxis, intervalNumber, intervalRow, intervalText } from "./interval_rows.js";
+import { INTERVAL_SHAPES, intervalAxis, intervalNumber, intervalRow, intervalText } from "./interval_rows.js";
 import { pooledEffects } from "./meta_analysis.js";
 import { simulatorChooser } from "./simulator_controls.js";
 
@@ -143,28 +143,28 @@ class ForestExplorer {
     this.tell(found);
   }
 
-  // The line of a trial, made once: it stays in its place, so that its box keeps the focus.
+  // The line of a trial, made once: it stays in its place, so that its box keeps the focus; only its mark changes.
   trialLine(row) {
     const id = uniqueId("forest-row");
     const box = el("input", { id, type: "checkbox", "data-row": row.id, onchange: (event) => this.tick(row.id, event.target.checked) });
-    const plot = el("td", { class: "forest-plot" });
+    const picture = intervalRow(this.content.axis, [{ ...row, shape: "square" }], 30);
     const weight = el("td", { class: "number", "data-label": "Weight" });
     const line = el("tr", {},
       el("th", { scope: "row" }, el("label", { for: id }, box,
         el("span", {}, el("span", { class: "forest-name" }, row.label), el("span", { class: "forest-small" }, row.small))),
       el("span", { class: "forest-small sources", html: row.note ? `${row.sources}. ${row.note}` : row.sources })),
-      plot, el("td", { class: "number" }, intervalText(row)), weight);
-    return { line, box, plot, weight };
+      el("td", { class: "forest-plot" }, picture), el("td", { class: "number" }, intervalText(row)), weight);
+    return { line, box, mark: picture.querySelector(".dci-mark"), square: picture.querySelector(".dci-shape"), weight };
   }
 
   showTrial(row, weights) {
     const parts = this.lines.get(row);
     const inside = weights.has(row.id);
     const weight = weights.get(row.id);
-    const mark = { ...row, shape: "square", size: inside ? 3 + 7 * Math.sqrt(weight ?? 0.1) : 4, className: inside ? "" : "out" };
     parts.line.className = inside ? "" : "out";
     parts.box.checked = inside;
-    parts.plot.replaceChildren(intervalRow(this.content.axis, [mark], 30));
+    parts.mark.classList.toggle("out", !inside);
+    parts.square.setAttribute("d", INTERVAL_SHAPES.square(inside ? 3 + 7 * Math.sqrt(weight ?? 0.1) : 4));
     parts.weight.textContent = inside ? (weight === null ? "" : `${(100 * weight).toFixed(0)}%`) : "out";
   }
 

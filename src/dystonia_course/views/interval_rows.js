@@ -2,7 +2,8 @@
 // scale are per cent of the row, so that a row fits any width without being measured; heights are CSS pixels.
 import { svg } from "./dom.js";
 
-const INTERVAL_SHAPES = {
+// The marks of an estimate, as paths around it, by half their width in pixels.
+export const INTERVAL_SHAPES = {
   square: (r) => `M${-r} ${-r}H${r}V${r}H${-r}Z`,
   diamond: (r) => `M0 ${-1.35 * r}L${1.35 * r} 0L0 ${1.35 * r}L${-1.35 * r} 0Z`,
   circle: (r) => `M${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
