@@ -131,6 +131,15 @@ def test_a_row_marked_as_not_read_holds_no_number() -> None:
         assert (row["status"] == "not read") == (not (row["change"] or row["difference"])), row
 
 
+def test_a_difference_on_another_scale_or_in_another_week_is_not_pooled() -> None:
+    before = trial_effects(TRIALS)
+    row = next(row for row in TRIALS if row["kind"] == "difference" and row["trial"] == "Truong 2005")
+    for odd in ({"outcome": "Tsui score"}, {"week": "8"}, {"kind": "pooled"}):
+        assert trial_effects([*TRIALS, {**row, "trial": "Another 2030", **odd}]) == before
+    more = trial_effects([*TRIALS, {**row, "trial": "Another 2030"}])
+    assert [one.trial for one in more] == [*(one.trial for one in before), "Another 2030"]
+
+
 # ------------------------------------------------------------------ drawing
 
 
