@@ -25,7 +25,8 @@ from dystonia_course.record.class_files import (
     write_class_csv,
     write_class_jsonl,
 )
-from dystonia_course.record.merge import TABLES
+from dystonia_course.record.class_tables import TABLES
+from dystonia_course.record.merge import merge
 from dystonia_course.record.response import Response
 from dystonia_course.record.scoring import score
 from dystonia_course.record.store import Store
@@ -33,7 +34,8 @@ from dystonia_course.record.test_forms import Forms
 
 Keep = Callable[..., Response]
 Run = Callable[..., int]
-CHECKS = [one for one in load_course().bank("condition") if one.pool == "check" and isinstance(one, BestAnswerQuestion)]
+COURSE = load_course()
+CHECKS = [one for one in COURSE.bank("condition") if one.pool == "check" and isinstance(one, BestAnswerQuestion)]
 
 
 @pytest.fixture
@@ -159,8 +161,16 @@ def test_thirty_files_give_the_tables_of_a_class(
     for row in rows:
         mine = [one.response.correct for one in answers if one.response.question_id == row["question_id"]]
         assert (row["n"], row["label"], row["form"]) == ("30", "caution", "condition/check")
+        assert row["set"] == "Lesson 1, closing set, first try"
+        assert row["question"] == COURSE.questions[row["question_id"]].ask
         assert float(row["p"]) == pytest.approx(sum(map(bool, mine)) / 30, abs=5e-4)
         assert row["date"] == max(one.response.time for one in answers)
+    with (out / "options.csv").open(newline="", encoding="utf-8") as opened:
+        options = list(csv.DictReader(opened))
+    for row in options:
+        question = COURSE.questions[row["question_id"]]
+        assert isinstance(question, BestAnswerQuestion)
+        assert row["option_text"] in [one.text for one in question.options if one.id == row["option"]]
     for name, columns in TABLES.items():
         assert (out / name).read_text(encoding="utf-8").splitlines()[0] == ",".join(columns)
     assert len(read_class_file(out / "answers.csv")) == 30 * len(CHECKS)
@@ -182,7 +192,8 @@ def test_a_small_class_gets_no_figures(exported: Callable[..., Path], record: Ru
     for name in TABLES:
         assert len((out / name).read_text(encoding="utf-8").splitlines()) == 1
     notes = (out / "notes.txt").read_text(encoding="utf-8")
-    assert "fewer than 5 learners" in notes
+    assert "Lesson 1, closing set, first try: fewer than 5 learners; nothing is shown below 10." in notes
+    assert "condition/check" not in notes, "names for people, not for programs"
     assert "Delete this folder and the learners' files by 2027-02-01." in notes
 
 
@@ -201,11 +212,12 @@ def changed(file: Path, field: str, value: object, line: int = 2) -> None:
         ("confidence", 5, "line 2: the confidence must be 1, 2, 3 or empty, not 5"),
         ("correct", "yes", "line 2: 'yes' is neither true nor false"),
         ("attempt", 0, "line 2: the number of the attempt"),
+        ("time", "04.05.2026", "line 2: '04.05.2026' does not begin with a day"),
         ("occasion", "never", "line 2: 'never' is no test"),
         ("question_id", "", "line 2: the field 'question_id'"),
         ("choice", "nonsense", "answer 2 ({id}): 'nonsense' is none of the options"),
         ("correct", "turned", "answer 2 ({id}): its verdict does not fit its choice; the file was changed"),
-        ("token", "broken-" + CHECKS[0].id, "answer 2 ({id}): the same answer stands in broken.jsonl as answer 1"),
+        ("token", "broken-" + CHECKS[0].id, "answer 2 ({id}): it is the same answer as answer 1"),
         ("question_id", CHECKS[0].id, "answer 2 ({first}): it is a second attempt number 1"),
     ],
 )
@@ -240,6 +252,15 @@ def test_what_was_changed_is_refused_with_file_and_record(
         ("a.csv", b"name,mark\r\nAda,3\r\n", "a.csv, line 1: the columns are not those of this course's export"),
         ("a.csv", (",".join(CLASS_COLUMNS) + "\r\n").encode(), "a.csv: it holds no answers"),
         ("a.csv", (",".join(CLASS_COLUMNS) + "\r\nx,y\r\n").encode(), "a.csv, line 2: it has 2 cells, not 13"),
+        ("a.csv", (",".join(CLASS_COLUMNS) + "\r\nx,y").encode(), "a.csv: its last line is cut off"),
+        ("a.csv", (",".join((*CLASS_COLUMNS, "mood")) + "\r\n").encode(), "a.csv, line 1: it was exported by a newer"),
+        ("a.csv", (";".join(CLASS_COLUMNS) + "\r\n").encode(), "a.csv, line 1: a spreadsheet program has saved it"),
+        ("a.csv", (",".join(CLASS_COLUMNS) + f'\r\n"{"x" * 200_000}"\r\n').encode(), "a.csv: it holds no table"),
+        (
+            "a.jsonl",
+            json.dumps(dict.fromkeys((*CLASS_COLUMNS, "mood"))).encode() + b"\n",
+            "a.jsonl, line 1: it was exp",
+        ),
         ("a.csv", b"\xff\xfe\x00\x01", "a.csv: it is not a text file in UTF-8"),
         ("a.jsonl", b'{"code": 1}\n', "a.jsonl, line 1: the fields are not those of this course's export"),
         ("a.jsonl", b'{"code": \n', "a.jsonl, line 1: it is not JSON"),
@@ -265,19 +286,65 @@ def test_an_export_without_a_code_is_refused(
         assert "it has no code; export it with --code" in capsys.readouterr().err
 
 
-def test_one_learner_twice_is_refused(
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_a_file_that_breaks_off_anywhere_within_a_line_is_never_read(
+    exported: Callable[..., Path], tmp_path: Path, ending: str
+) -> None:
+    """Also where only the last letters of the last cell are missing, so that every row still has all its cells."""
+    whole = exported("broken-off", ending).read_bytes()
+    cut = tmp_path / f"cut.{ending}"
+    lines = {at + 1 for at, byte in enumerate(whole) if byte in b"\r\n"}
+    for length in set(range(1, len(whole))) - lines:
+        cut.write_bytes(whole[:length])
+        assert not merge([cut], COURSE).codes, length
+
+
+def test_bad_files_are_all_named_at_once_and_the_others_can_be_merged(
     exported: Callable[..., Path], record: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = exported("twice")
-    assert record("merge", str(file), str(file), "--out", str(tmp_path / "class")) == 1
-    assert "the code 'twice' was already read from the same file" in capsys.readouterr().err
-    other = exported("other")
-    text = other.read_text(encoding="utf-8").replace("other,", "third,")
-    third = tmp_path / "third.csv"
-    third.write_text(text, encoding="utf-8", newline="")
-    assert record("merge", str(other), str(third), "--out", str(tmp_path / "class")) == 1
-    assert "third.csv, answer 1" in (printed := capsys.readouterr().err)
-    assert "the same answer stands in other.csv as answer 1" in printed
+    files = [exported(f"good-{number:02}") for number in range(12)]
+    (half := tmp_path / "half.csv").write_bytes(files[0].read_bytes()[:-700])
+    (other := tmp_path / "grades.csv").write_text("name,grade\nAda,1\n", encoding="utf-8")
+    out = tmp_path / "class"
+    everything = [*map(str, files), str(half), str(other), "--out", str(out)]
+    assert record("merge", *everything) == 1
+    printed = capsys.readouterr().err
+    assert "Nothing was merged: half.csv: its last line is cut off" in printed
+    assert "Nothing was merged: grades.csv, line 1: the columns are not those" in printed
+    assert "12 files are in order; add --leave-out to merge without the rest." in printed
+    assert not out.exists()
+    assert record("merge", *everything, "--leave-out") == 0
+    printed_both = capsys.readouterr()
+    assert "12 learners" in printed_both.out
+    assert printed_both.err.count("Left out: ") == 2
+    notes = (out / "notes.txt").read_text(encoding="utf-8")
+    assert "Left out: half.csv: " in notes
+    assert "Left out: grades.csv, line 1: " in notes
+    assert record("merge", str(half), "--out", str(tmp_path / "none"), "--leave-out") == 1
+
+
+def test_one_learner_counts_once_whatever_the_order_of_the_files(exported: Callable[..., Path], tmp_path: Path) -> None:
+    file, other = exported("twice"), exported("other")
+    lines = file.read_bytes().splitlines(keepends=True)
+    (older := tmp_path / "older.csv").write_bytes(b"".join(lines[:-2]))
+    (stranger := tmp_path / "stranger.csv").write_bytes(other.read_bytes().replace(b"other,", b"twice,"))
+    (renamed := tmp_path / "renamed.csv").write_bytes(other.read_bytes().replace(b"other,", b"third,"))
+    assert merge([file, file], COURSE).left_out == (), "the same file named twice is one file"
+    for files in ([file, older, other], [other, older, file]):
+        merged = merge(files, COURSE)
+        assert merged.codes == {"twice": file, "other": other}
+        assert merged.left_out == ("older.csv: twice.csv holds all its answers; one file a learner is enough.",)
+    for files in ([file, stranger], [stranger, file]):
+        merged = merge(files, COURSE)
+        assert not merged.answers
+        assert merged.left_out[0].startswith(
+            "stranger.csv and twice.csv: they hold different answers under the code 'twice'"
+        )
+    for files in ([file, other, renamed], [renamed, other, file]):
+        merged = merge(files, COURSE)
+        assert set(merged.codes) == {"twice"}
+        assert "they hold the same answers under the codes" in merged.left_out[0]
+        assert {"other.csv", "renamed.csv"} <= set(merged.left_out[0].replace(":", "").split())
 
 
 @pytest.mark.parametrize("code", ["", "ab", "two words", "-x1", "=1+1", "x" * 41])

@@ -243,7 +243,7 @@ def test_only_first_tries_of_lessons_count_and_self_marked_questions_stay_out() 
         ("turn", 12, pytest.approx(5 / 12), None)
     ]
     assert [one.kr20 for one in found.tests] == [None]
-    assert [(one.question_id, one.count, one.choices) for one in found.errors] == [("turn", 7, "no")]
+    assert [(one.question_id, one.count, one.choices) for one in found.errors] == [("turn", 7, ("no",))]
 
 
 def test_few_confident_errors_are_not_told() -> None:

@@ -7,6 +7,7 @@ names the test. A verdict that is still hidden from the learner is left out; mer
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 CLASS_COLUMNS = ("code", "occasion", *COLUMNS)
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,39}")
+OTHER_VERSION = "it was exported by a newer version of this course; update the course here, then merge again"
 CODE_RULE = "a code has 3 to 40 letters, digits, dots, hyphens or underscores, and begins with a letter or digit"
 
 
@@ -94,8 +96,13 @@ def read_class_file(file: Path) -> list[ClassAnswer]:
         raise ClassFileError(file, "", "it is not a text file in UTF-8; it was not exported by this course") from None
     if not text.strip():
         raise ClassFileError(file, "", "it is empty; export it again")
+    if not text.endswith("\n"):
+        raise ClassFileError(file, "", "its last line is cut off; copy or export it again")
     rows = _jsonl(file, text) if text.lstrip().startswith("{") else _csv(file, text)
-    found = [_answer(file, record, values) for record, values in rows]
+    try:
+        found = [_answer(file, record, values) for record, values in rows]
+    except (csv.Error, RecursionError):
+        raise ClassFileError(file, "", "it holds no table that can be read; it is another file") from None
     if not found:
         raise ClassFileError(file, "", "it holds no answers")
     return found
@@ -107,13 +114,14 @@ def _csv(file: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
     if tuple(header) == COLUMNS:
         raise ClassFileError(file, "line 1", "it has no code; export it with --code")
     if tuple(header) != CLASS_COLUMNS:
-        raise ClassFileError(file, "line 1", "the columns are not those of this course's export; it is another file")
+        raise ClassFileError(file, "line 1", _other_columns(header, text))
     for row in rows:
         record = f"line {rows.line_num}"
         if not row:
             continue
         if len(row) != len(header):
-            raise ClassFileError(file, record, f"it has {len(row)} cells, not {len(header)}; the file was changed")
+            problem = f"it has {len(row)} cells, not {len(header)}; the file is cut off or was changed"
+            raise ClassFileError(file, record, problem)
         values: dict[str, Any] = {name: plain_text(cell) for name, cell in zip(header, row, strict=True)}
         try:
             values["choice"] = json.loads(values["choice"])
@@ -124,6 +132,15 @@ def _csv(file: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
         except (ValueError, KeyError):
             raise ClassFileError(file, record, "a cell does not hold what it should; the file was changed") from None
         yield record, values
+
+
+def _other_columns(header: Sequence[str], text: str) -> str:
+    """What to say of a file whose columns are not those of an export."""
+    if set(CLASS_COLUMNS) < set(header):
+        return OTHER_VERSION
+    if text.startswith((";".join(CLASS_COLUMNS), "\t".join(CLASS_COLUMNS))):
+        return "a spreadsheet program has saved it again and changed it; the file as it was exported is needed"
+    return "the columns are not those of this course's export; it is another file"
 
 
 def _jsonl(file: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -137,6 +154,8 @@ def _jsonl(file: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
             raise ClassFileError(file, record, "it is not JSON; the file is cut off or was changed") from None
         if isinstance(values, dict) and set(values) == set(COLUMNS):
             raise ClassFileError(file, record, "it has no code; export it with --code")
+        if isinstance(values, dict) and set(CLASS_COLUMNS) < set(values):
+            raise ClassFileError(file, record, OTHER_VERSION)
         if not isinstance(values, dict) or set(values) != set(CLASS_COLUMNS):
             raise ClassFileError(file, record, "the fields are not those of this course's export; it is another file")
         yield record, values
@@ -159,6 +178,8 @@ def _problem(values: dict[str, Any]) -> str | None:
     for name, kind in kinds.items():
         if not isinstance(values[name], kind) or not values[name]:
             return f"the field '{name}' does not hold what it should"
+    if not _is_day(values["time"][:10]):
+        return f"'{values['time']}' does not begin with a day such as 2027-01-31; the file was changed"
     whole = [values["attempt"], values["question_version"]]
     if not all(type(one) is int and one >= 1 for one in whole):
         return "the number of the attempt or of the version is not a whole number from 1"
@@ -167,6 +188,13 @@ def _problem(values: dict[str, Any]) -> str | None:
     if values["correct"] not in (None, True, False) or type(values["correct"]) is int:
         return f"'{values['correct']}' is neither true nor false"
     return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def by_code(answers: Iterable[ClassAnswer]) -> dict[str, list[ClassAnswer]]:

@@ -78,7 +78,7 @@ class ErrorRow(GroupRow):
     n: int
     label: str
     count: int
-    choices: str
+    choices: tuple[str, ...]
     """The wrong choices that at least five of them made."""
 
 

@@ -11,6 +11,7 @@ from dystonia_course.record.class_files import ClassAnswer, by_code
 from dystonia_course.record.class_rows import ClassStatistics
 from dystonia_course.record.item_statistics import SMALLEST_CELL, Group, groups_of, label_of
 from dystonia_course.record.item_tables import error_rows, item_rows, level_rows, option_rows, test_row
+from dystonia_course.record.set_names import set_name
 from dystonia_course.record.test_forms import FORMS
 from dystonia_course.record.test_result import SMALLEST_CLASS, class_gain
 
@@ -23,12 +24,14 @@ def class_statistics(answers: Sequence[ClassAnswer], course: Course) -> ClassSta
     groups = groups_of(answers, course)
     shown = [group for group in groups if label_of(len(group.learners)) is not None]
     notes = [
-        f"{one.form}, {one.occasion}: {_few(len(one.learners))} learners; nothing is shown below {SMALLEST_CLASS}."
+        f"{set_name(one.form, one.occasion, course)}: {_few(len(one.learners))} learners; nothing is shown below "
+        f"{SMALLEST_CLASS}."
         for one in groups
         if label_of(len(one.learners)) is None
     ]
     notes += [
-        f"{one.form}, {one.occasion}: {_few(one.left_out)} learners are left out; they answered other versions of it."
+        f"{set_name(one.form, one.occasion, course)}: {_few(one.left_out)} learners are left out; they answered "
+        "another version of it."
         for one in groups
         if one.left_out
     ]

@@ -14,7 +14,6 @@ from dystonia_course.record.class_files import (
     CLASS_WRITERS,
     CODE,
     CODE_RULE,
-    ClassFileError,
     class_answers,
 )
 from dystonia_course.record.deletion import Contents, contents, delete
@@ -40,6 +39,7 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse keeps the type 
     joined.add_argument(
         "--delete-by", type=_day, metavar="YYYY-MM-DD", help="the day by which it will be deleted (in a year)"
     )
+    joined.add_argument("--leave-out", action="store_true", help="merge the other files if some cannot be used")
     joined.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the tables are written")
 
 
@@ -50,14 +50,15 @@ _EXPORT = (
 )
 _MERGE = (
     "Put the exported answers of a class together and write its tables as CSV: tests, items, options, confidence, "
-    "confident errors, gain. Nothing is shown about fewer than 10 learners."
+    "confident errors, gain. Nothing is shown about fewer than 10 learners. If a file cannot be used it is named, and "
+    "nothing is written unless --leave-out is given."
 )
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked; gives the exit code: 0, or 1 if it could not be done."""
     if options.action == "merge":
-        return _merge(options.files, options.out, options.delete_by)
+        return _merge(options.files, options.out, options.delete_by, options.leave_out)
     try:
         file = Store().path
         if options.action == "where":
@@ -122,26 +123,30 @@ def _to_export(file: Path, form: Format, code: str | None) -> tuple[int, Callabl
         return len(given), partial(CLASS_WRITERS[form], given)
 
 
-def _merge(files: list[Path], folder: Path, delete_by: datetime.date | None) -> int:
+def _merge(files: list[Path], folder: Path, delete_by: datetime.date | None, leave_out: bool) -> int:
     from dystonia_course.content.course import load_course
     from dystonia_course.record.class_statistics import class_statistics
-    from dystonia_course.record.merge import merge, write_class
+    from dystonia_course.record.class_tables import write_class
+    from dystonia_course.record.merge import merge
 
     course = load_course()
-    try:
-        merged = merge(files, course)
-    except ClassFileError as error:
-        print(f"Nothing was merged: {error}", file=sys.stderr)
+    merged = merge(files, course)
+    if merged.left_out and not (leave_out and merged.codes):
+        print("\n".join(f"Nothing was merged: {one}" for one in merged.left_out), file=sys.stderr)
+        if merged.codes:
+            good = "1 file is" if len(merged.codes) == 1 else f"{len(merged.codes)} files are"
+            print(f"{good} in order; add --leave-out to merge without the rest.", file=sys.stderr)
         return 1
-    except OSError as error:
-        print(f"Nothing was merged: {error.filename} cannot be read ({error.strerror or error}).", file=sys.stderr)
-        return 1
+    for one in merged.left_out:
+        print(f"Left out: {one}", file=sys.stderr)
     try:
-        written = write_class(merged, class_statistics(merged.answers, course), folder, delete_by)
+        statistics = class_statistics(merged.answers, course)
+        written = write_class(merged, statistics, course, folder, delete_by)
     except OSError as error:
         print(f"{error.filename or folder} cannot be written: {error.strerror or error}.", file=sys.stderr)
         return 1
-    print(f"{len(merged.codes)} learners, {_number(len(merged.answers))}: {len(written)} files in {folder}.")
+    learners = "1 learner" if len(merged.codes) == 1 else f"{len(merged.codes)} learners"
+    print(f"{learners}, {_number(len(merged.answers))}: {len(written)} files in {folder}.")
     return 0
 
 

@@ -189,7 +189,7 @@ def error_rows(group: Group) -> list[ErrorRow]:
         if label is None or len(wrong) < SMALLEST_CELL:
             continue
         named = Counter(choice for choice in wrong if isinstance(choice, str))
-        choices = ", ".join(choice for choice, count in named.most_common() if count >= SMALLEST_CELL)
+        choices = tuple(choice for choice, count in named.most_common() if count >= SMALLEST_CELL)
         rows.append(ErrorRow(group.form, group.occasion, group.date, item.id, len(answers), label, len(wrong), choices))
     return sorted(rows, key=lambda row: (-row.count / row.n, row.question_id))
 

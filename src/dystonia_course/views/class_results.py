@@ -9,9 +9,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dystonia_course.record.class_files import ClassFileError
+from dystonia_course.record.class_tables import option_text
 from dystonia_course.record.item_statistics import label_of
-from dystonia_course.record.test_result import NAMES
+from dystonia_course.record.set_names import form_name, occasion_name, set_name
 from dystonia_course.views.live_page import LivePage, day_cell
 from dystonia_course.views.markdown import to_text
 from dystonia_course.views.table_grid import Cell, Column, Grid, grid_html, text_cell
@@ -41,7 +41,8 @@ def class_results(files: str | Path | Sequence[str | Path]) -> None:
 def class_results_page(files: str | Path | Sequence[str | Path], course: Course) -> LivePage:
     """The page as a widget: it reads the files again when it is brought up to date."""
     from dystonia_course.record.class_statistics import class_statistics
-    from dystonia_course.record.merge import merge, write_class
+    from dystonia_course.record.class_tables import write_class
+    from dystonia_course.record.merge import merge
 
     folder = Path(files) if isinstance(files, str | Path) else Path(files[0]).parent if files else Path()
 
@@ -52,12 +53,7 @@ def class_results_page(files: str | Path | Sequence[str | Path], course: Course)
                 f"There are no files yet. Put the files that your learners exported into the folder “{folder.name}” "
                 "beside this page, then press “Bring up to date”."
             )
-        try:
-            merged = merge(found, course)
-        except ClassFileError as error:
-            return f"Nothing was merged: {error}"
-        except OSError as error:
-            return f"Nothing was merged: {error.filename} cannot be read ({error.strerror or error})."
+        merged = merge(found, course)
         return merged, class_statistics(merged.answers, course)
 
     def build() -> str:
@@ -69,7 +65,7 @@ def class_results_page(files: str | Path | Sequence[str | Path], course: Course)
         if isinstance(found, str):
             return found
         try:
-            written = write_class(*found, folder / TABLES)
+            written = write_class(*found, course, folder / TABLES)
         except OSError as error:
             return f"The tables cannot be written: {error.strerror or error}."
         return f"{len(written)} files are in the folder “{folder.name}/{TABLES}”."
@@ -89,15 +85,27 @@ def class_files(files: str | Path | Sequence[str | Path]) -> list[Path]:
 
 def results_html(merged: Merged, found: ClassStatistics, course: Course) -> str:
     """The whole page. Headings begin at the third level, as it stands in a section of a notebook."""
-    from dystonia_course.record.merge import KEPT, notes_of
+    from dystonia_course.record.class_tables import KEPT, last_test_day, notes_of
 
+    if not merged.codes:
+        return _left_out(merged)
     last = max((one.response.time[:10] for one in merged.answers), default="")
     notes = "".join(f"<li>{escape(one)}</li>" for one in notes_of(found, datetime.date.today() + KEPT))
+    learners = "1 learner" if found.learners == 1 else f"{found.learners} learners"
     return (
-        f'<p class="dcv-summary">{found.learners} learners, {len(merged.answers)} answers, the last on {last}.</p>'
-        f"{_tests(found)}{_gain(found.gain)}{_items(found, course)}{_options(found, course)}{_levels(found)}"
-        f"{_errors(found, course)}<h3>Notes</h3><ul>{notes}</ul>"
+        f'{_left_out(merged)}<p class="dcv-summary">{learners}, {len(merged.answers)} answers, the last on {last}.</p>'
+        f"{_tests(found, course)}{_gain(found.gain, last_test_day(merged.answers))}{_items(found, course)}"
+        f"{_options(found, course)}{_levels(found, course)}{_errors(found, course)}<h3>Notes</h3><ul>{notes}</ul>"
     )
+
+
+def _left_out(merged: Merged) -> str:
+    """The files that are not in the tables, each with its reason; empty if all are."""
+    if not merged.left_out:
+        return ""
+    listed = "".join(f"<li>{escape(one)}</li>" for one in merged.left_out)
+    rest = "The tables below are made from the other files." if merged.codes else "So there is nothing to show yet."
+    return f'<div class="dcv-left-out"><h3>Files that are left out</h3><ul>{listed}</ul><p>{rest}</p></div>'
 
 
 def _columns(*titles: str) -> tuple[Column, ...]:
@@ -113,31 +121,11 @@ def _section(title: str, grids: Iterable[Grid], empty: str) -> str:
     return f"<h3>{title}</h3>{shown or f'<p>{empty}</p>'}"
 
 
-def _occasion(name: str) -> str:
-    return next((title for occasion, title in NAMES.items() if occasion == name), name)
-
-
-SETS = {"before": "before reading", "lesson": "in the lesson", "check": "closing set"}
-"""What the pools of a lesson are called here."""
-
-
-def _form(name: str) -> str:
-    """A form of the test, or a set of a lesson: "outcomes/check" is "Outcomes: closing set"."""
-    lesson, _, pool = name.partition("/")
-    if pool in SETS:
-        return f"{lesson.capitalize()}: {SETS[pool]}"
-    return {"test_a": "Form A", "test_b": "Form B"}.get(name, name)
-
-
-def _set(form: str, occasion: str) -> str:
-    return f"{_form(form)}, {_occasion(occasion).lower()}"
-
-
-def _tests(found: ClassStatistics) -> str:
+def _tests(found: ClassStatistics, course: Course) -> str:
     rows = [
         [
-            text_cell(_form(row.form)),
-            text_cell(_occasion(row.occasion)),
+            text_cell(form_name(row.form, course)),
+            text_cell(occasion_name(row.occasion)),
             day_cell(row.date),
             text_cell(str(row.n)),
             text_cell(row.label),
@@ -149,21 +137,22 @@ def _tests(found: ClassStatistics) -> str:
         ]
         for row in found.tests
     ]
-    titles = _columns("Form", "Occasion", "Last day", "n", "Label", "Items", "Mean, %", "SD, %", "KR-20", "Remark")
+    titles = _columns("Set", "When", "Last day", "n", "Label", "Questions", "Mean, %", "SD, %", "KR-20", "Remark")
     grids = [Grid("Tests and sets as a whole", titles, rows)] if rows else []
     return _section("Tests and sets", grids, "No group is large enough to show.")
 
 
-def _gain(gain: ClassGain | None) -> str:
+def _gain(gain: ClassGain | None, date: str) -> str:
     if gain is None:
         return ""
     titles = _columns(
-        "n", "Label", "Before, mean %", "After, mean %", "Difference, points", "95% interval", "g", "Band"
+        "n", "Label", "Last day", "Before, mean %", "After, mean %", "Difference, points", "95% interval", "g", "Band"
     )
     between = f"{gain.difference.low:+.1f} to {gain.difference.high:+.1f}".replace("-", "−")
     row = [
         text_cell(str(gain.n)),
         text_cell(label_of(gain.n) or ""),
+        day_cell(date),
         _number(gain.before, 1),
         _number(gain.after, 1),
         text_cell(f"{gain.difference.value:+.1f}".replace("-", "−")),
@@ -179,11 +168,17 @@ def _question(name: str, course: Course) -> Cell:
     return Cell(f'{escape(name)}<br><span class="dcv-ask">{escape(ask)}</span>' if ask else escape(name), name)
 
 
-def _folded(groups: Iterable[tuple[str, str, str, list[list[Cell]]]], kind: str, titles: Sequence[Column]) -> str:
+def _objectives(ids: str, course: Course) -> str:
+    return "; ".join(course.objectives[one].text if one in course.objectives else one for one in ids.split())
+
+
+def _folded(
+    groups: Iterable[tuple[str, str, str, list[list[Cell]]]], kind: str, titles: Sequence[Column], course: Course
+) -> str:
     """One folded table for each form and occasion: (form, occasion, date, rows)."""
     parts = []
     for number, (form, occasion, date, rows) in enumerate(groups):
-        words = f"{_set(form, occasion)}, {date}"
+        words = f"{set_name(form, occasion, course)}, {date}"
         grid = Grid(f"{kind}: {words}", titles, rows)
         parts.append(
             f'<details id="dcv-{kind.lower().replace(" ", "-")}-{number}"><summary>{escape(words)}</summary>'
@@ -198,7 +193,7 @@ def _items(found: ClassStatistics, course: Course) -> str:
         (*key, [
             [
                 _question(row.question_id, course),
-                text_cell(row.objectives),
+                text_cell(_objectives(row.objectives, course)),
                 text_cell(str(row.n)),
                 text_cell(row.label),
                 _number(row.p),
@@ -209,7 +204,8 @@ def _items(found: ClassStatistics, course: Course) -> str:
         ])
         for key, rows in groupby(found.items, key=lambda row: (row.form, row.occasion, row.date))
     ]  # fmt: skip
-    return f"<h3>Questions</h3>{_folded(groups, 'Questions', titles) or '<p>No group is large enough to show.</p>'}"
+    folded = _folded(groups, "Questions", titles, course)
+    return f"<h3>Questions</h3>{folded or '<p>No group is large enough to show.</p>'}"
 
 
 def _options(found: ClassStatistics, course: Course) -> str:
@@ -218,7 +214,7 @@ def _options(found: ClassStatistics, course: Course) -> str:
         (*key, [
             [
                 _question(row.question_id, course),
-                text_cell(_option(row.question_id, row.option, course)),
+                text_cell(option_text(course, row.question_id, row.option)),
                 text_cell("key" if row.key else ""),
                 text_cell(str(row.n)),
                 text_cell(row.label),
@@ -231,18 +227,13 @@ def _options(found: ClassStatistics, course: Course) -> str:
         ])
         for key, rows in groupby(found.options, key=lambda row: (row.form, row.occasion, row.date))
     ]  # fmt: skip
-    return f"<h3>Options</h3>{_folded(groups, 'Options', titles)}" if groups else ""
+    return f"<h3>Options</h3>{_folded(groups, 'Options', titles, course)}" if groups else ""
 
 
-def _option(question: str, option: str, course: Course) -> str:
-    parts = getattr(course.questions.get(question), "options", ())
-    return next((to_text(one.text) for one in parts if one.id == option), option)
-
-
-def _levels(found: ClassStatistics) -> str:
+def _levels(found: ClassStatistics, course: Course) -> str:
     rows = [
         [
-            text_cell(_set(row.form, row.occasion)),
+            text_cell(set_name(row.form, row.occasion, course)),
             day_cell(row.date),
             text_cell(str(row.learners)),
             text_cell(row.label),
@@ -265,12 +256,12 @@ def _errors(found: ClassStatistics, course: Course) -> str:
     rows = [
         [
             _question(row.question_id, course),
-            text_cell(_set(row.form, row.occasion)),
+            text_cell(set_name(row.form, row.occasion, course)),
             day_cell(row.date),
             text_cell(str(row.n)),
             text_cell(row.label),
             text_cell(str(row.count)),
-            text_cell(row.choices),
+            text_cell("; ".join(option_text(course, row.question_id, one) for one in row.choices)),
         ]
         for row in found.errors
     ]
