@@ -130,6 +130,10 @@ def test_hartung_knapp_by_its_formula(trials: list[Effect]) -> None:
     half = stats.t.ppf(0.975, len(y) - 1) * variance**0.5
     assert found.effect.estimate == plain.effect.estimate
     assert found.effect.high - found.effect.estimate == pytest.approx(half, abs=1e-7)
+    assume(variance > 1e-12)
+    assert found.effect.p == pytest.approx(
+        2 * stats.t.sf(abs(found.effect.estimate) / variance**0.5, len(y) - 1), abs=1e-9
+    )
     assert "Hartung-Knapp" in found.effect.method
 
 
