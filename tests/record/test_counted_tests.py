@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -187,6 +188,14 @@ def test_the_result_of_one_learner(course: Course, store: Store, take: Callable[
         counts = [one.counts[occasion] for one in found.objectives]  # type: ignore[index]
         assert [of for _, of in counts] == [3] * 6
         assert sum(good for good, _ in counts) == right
+
+
+def test_no_difference_has_no_sign(course: Course, store: Store, take: Callable[..., None]) -> None:
+    take("before", 9, week(0))
+    take("after", 9, week(1))
+    (change,) = result(course, store).comparisons
+    assert ": 0 points of 100, 95% interval −" in change.words
+    assert re.search(r" to \+\d+\.", change.words)
 
 
 def test_the_third_test_is_compared_with_both(course: Course, store: Store, take: Callable[..., None]) -> None:

@@ -96,6 +96,18 @@ def test_days_in_a_row_last_until_tomorrow_and_end_without_a_word() -> None:
     assert later.words == "You have studied on 4 days, 3 of them in the last four weeks."
 
 
+@pytest.mark.parametrize(
+    ("back", "words"),
+    [
+        ([0], "You have studied on 1 day."),
+        ([1, 3], "You have studied on 2 days, all in the last four weeks."),
+        ([36, 38, 40], "You have studied on 3 days."),
+    ],
+)
+def test_days_long_ago_are_counted_without_a_zero(back: list[int], words: str) -> None:
+    assert days([at(NOON - datetime.timedelta(days=one)) for one in back], NOON).words == words
+
+
 spans = st.lists(st.tuples(st.integers(0, 5000), st.floats(0, 4000)), max_size=25)
 
 

@@ -122,6 +122,25 @@ def test_results_are_hidden_again_while_the_third_test_is_open(store: Store) -> 
     assert "same questions" in third.result
 
 
+def test_marks_by_confidence_stand_beside_the_plain_score(store: Store) -> None:
+    """At more than 80% sure a right answer brings 3 marks and a wrong one costs 6; without confidence none is said."""
+    sit(CountedTest(COURSE, store, "before"))
+    test = sit(CountedTest(COURSE, store, "after"), leave=3, confidence=3)
+    right = sum(bool(one.correct) for one in Forms(COURSE, store).answers("after").values())
+    marks = f"{3 * right - 6 * (15 - right)} marks of at most {3 * right}, from 15 answers".replace("-", "−")
+    rows = re.findall(r"<tr\b.*?</tr>", test.result, flags=re.DOTALL)
+    before = next(one for one in rows if "Before the course" in one and "of 18" in one)
+    after = next(one for one in rows if "After the course" in one and "of 18" in one)
+    assert f"{right} of 18" in after
+    assert marks in after
+    assert "marks" not in before.replace('data-label="By confidence"', "")
+
+
+def test_without_confidence_the_result_has_no_column_for_it(store: Store) -> None:
+    sit(CountedTest(COURSE, store, "before"))
+    assert "By confidence" not in sit(CountedTest(COURSE, store, "after")).result
+
+
 def test_the_second_test_waits_for_the_first(store: Store) -> None:
     test = CountedTest(COURSE, store, "after")
     assert test.state == "none"

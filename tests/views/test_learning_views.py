@@ -192,6 +192,66 @@ def test_a_new_learner_is_told_no_numbers_of_nothing(store: Store) -> None:
     assert "You have not said yet how sure you are." in shown
 
 
+def test_what_is_due_is_the_same_number_in_words_and_tables(store: Store) -> None:
+    """After the third test its questions are reviewed, too; no lesson counts them, and the page says where they are."""
+    course = counted_course()
+    for occasion in ("before", "after", "later"):
+        sit(CountedTest(course, store, occasion))  # type: ignore[arg-type]
+        with store.writing() as connection:
+            connection.execute("UPDATE responses SET time = '2026-01-01T00:00:00.000+00:00'")
+            connection.execute("UPDATE sittings SET closed = '2026-01-01T00:00:00.000+00:00'")
+    found = progress(course, store)
+    due = found.standing.round + found.standing.waiting
+    assert (found.total.due, due) == (0, 36)
+    shown = words(progress_html(found, course))
+    assert "36 are due for review, 36 of them from the tests, 20 at a time; the rest can wait" in shown
+    for plan in course.lessons.values():
+        assert "due for review" not in standing(plan, course, store).html.replace("none is due for review", "")
+
+
+def test_an_objective_begun_elsewhere_says_so(store: Store) -> None:
+    """The closing set of a later lesson asks objectives of earlier ones, too."""
+    asked = next(
+        one
+        for lesson, bank in COURSE.banks.items()
+        for one in bank
+        if one.kind == "best_answer"
+        and any(COURSE.objectives[name].lesson not in (lesson, "start") for name in one.objectives)
+    )
+    store.add(
+        question_id=asked.id, question_version=asked.version, lesson=COURSE.lesson_of(asked.id), pool=asked.pool,
+        choice=asked.key, correct=True, seconds=9, token="t",
+    )  # fmt: skip
+    found = progress(COURSE, store)
+    shown = words(progress_html(found, COURSE))
+    lessons = {one.lesson: one for one in found.lessons}
+    elsewhere = {one.lesson for one in found.objectives if one.count.seen and not lessons[one.lesson].count.seen}
+    assert elsewhere, "the question has an objective of another lesson"
+    for name in elsewhere:
+        assert re.search(rf"{lessons[name].title}: \d of \d+ objectives begun, by questions of other lessons", shown)
+    assert shown.count("by questions of other lessons") == len(elsewhere)
+
+
+def test_time_on_questions_is_said_in_good_english(store: Store) -> None:
+    def said(seconds: float) -> str:
+        with store.writing() as connection:
+            connection.execute("DELETE FROM responses")
+        for number in range(int(seconds // 300) + 1):
+            spent = min(300.0, seconds - 300 * number)
+            store.add(
+                question_id=f"q{number}", question_version=1, lesson="condition", pool="lesson", choice="a",
+                correct=True, seconds=spent, token=f"t{number}",
+            )  # fmt: skip
+            with store.writing() as connection:
+                time = datetime.datetime(2026, 5, 4, 9, tzinfo=datetime.UTC) + datetime.timedelta(minutes=5 * number)
+                connection.execute("UPDATE responses SET time = ? WHERE token = ?", (time.isoformat(), f"t{number}"))
+        return completion(COURSE, store).hours_in_words
+
+    assert said(3600) == "1 hour"
+    assert said(5400) == "1.5 hours"
+    assert said(60) == "less than 0.1 hours"
+
+
 def test_the_page_is_brought_up_to_date_and_never_stored(busy: Store) -> None:
     page = progress_page(COURSE, busy)
     before = page.html

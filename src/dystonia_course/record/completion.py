@@ -46,6 +46,7 @@ class Completion:
     questions: int
     hours: float
     """Rounded to a tenth."""
+    hours_in_words: str
     hours_explained: str
     days: int
     scores: tuple[TestScore, ...]
@@ -79,8 +80,16 @@ def completion(
         answered=found.total.seen,
         questions=found.total.questions,
         hours=round(found.seconds / 3600, 1),
+        hours_in_words=_hours(found.seconds),
         hours_explained=EXPLANATION,
         days=len(found.days.studied),
         scores=scores,
         disclaimers=DISCLAIMERS,
     )
+
+
+def _hours(seconds: float) -> str:
+    hours = round(seconds / 3600, 1)
+    if seconds and not hours:
+        return "less than 0.1 hours"
+    return "1 hour" if hours == 1 else f"{hours:g} hours"

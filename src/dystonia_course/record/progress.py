@@ -193,7 +193,10 @@ def days(responses: Iterable[Response], now: datetime.datetime) -> Days:
         words = "Your days of study will show here."
     else:
         count = "1 day" if len(studied) == 1 else f"{len(studied)} days"
-        words = f"You have studied on {count}, {lately} of them in the last four weeks."
+        recent = (
+            ", all in the last four weeks" if lately == len(studied) else f", {lately} of them in the last four weeks"
+        )
+        words = f"You have studied on {count}{recent if lately and len(studied) > 1 else ''}."
         if run > 1:
             words += f" {run} in a row."
     return Days(studied, shown, run, words)

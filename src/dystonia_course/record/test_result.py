@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dystonia_course.record.confidence import Marks, total
 from dystonia_course.record.intervals import Interval, Share, difference_of_shares, mean_difference, share
 from dystonia_course.record.test_forms import (
     FORMS,
@@ -57,6 +58,8 @@ class TestScore:
     form: str
     closed: str
     score: Share
+    marks: Marks
+    """By confidence, of the answers that were given with one."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,8 @@ def result(course: Course, store: Store) -> TestResult:
         questions = forms[sitting.form]
         right = {question.id: bool(question.id in given and given[question.id].correct) for question in questions}
         score = share(sum(right.values()), len(questions))
-        scores.append(TestScore(occasion, NAMES[occasion], sitting.form, sitting.closed or "", score))
+        marks = total(one for name, one in given.items() if name in right)
+        scores.append(TestScore(occasion, NAMES[occasion], sitting.form, sitting.closed or "", score, marks))
         counts[occasion] = _by_objective(questions, right)
     pairs: tuple[tuple[Occasion, Occasion], ...] = (("before", "after"), ("after", "later"), ("before", "later"))
     found = {score.occasion: score for score in scores}
@@ -141,12 +145,17 @@ def _compare(earlier: TestScore, later: TestScore) -> Comparison:
     points = Interval(100 * shares.value, 100 * shares.low, 100 * shares.high)
     same = earlier.form == later.form
     words = (
-        f"{later.title} minus {earlier.title.lower()}: {points.value:+.0f} points of 100, "
-        f"95% interval {points.low:+.0f} to {points.high:+.0f}."
-    ).replace("-", "−")
+        f"{later.title} minus {earlier.title.lower()}: {_signed(points.value)} points of 100, "
+        f"95% interval {_signed(points.low)} to {_signed(points.high)}."
+    )
     if same:
         words += " These are the same questions; the interval is rather too wide than too narrow."
     return Comparison(earlier.occasion, later.occasion, points, same, words)
+
+
+def _signed(points: float) -> str:
+    """A whole number with its sign; 0 has none."""
+    return f"{points:+.0f}".replace("-", "−") if round(points) else "0"
 
 
 @dataclass(frozen=True)

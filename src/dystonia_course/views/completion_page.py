@@ -49,7 +49,7 @@ class CompletionPage(anywidget.AnyWidget):
             return {"page": "", "scored": "", "words": str(error)}
         words = (
             f"{len(bare.objectives)} of {bare.objectives_in_course} objectives begun, {bare.answered} of "
-            f"{bare.questions} questions answered, {bare.hours:g} hours on questions."
+            f"{bare.questions} questions answered, {bare.hours_in_words} on questions."
         )
         return {
             "page": completion_html(bare, self._course),
@@ -78,7 +78,7 @@ def completion_html(record: Completion, course: Course) -> str:
         "Course": f"{record.course}, version {record.version}",
         "Date": record.date.isoformat(),
         "Questions answered": f"{record.answered} of {record.questions}",
-        "Time on questions": f"{record.hours:g} hours on {_days(record.days)}",
+        "Time on questions": f"{record.hours_in_words} on {_days(record.days)}",
     }
     rows = "".join(f'<tr><th scope="row">{name}</th><td>{escape(words)}</td></tr>' for name, words in facts.items())
     sentences = " ".join(record.disclaimers)

@@ -13,6 +13,7 @@ from dystonia_course.views.table_grid import Cell, Column, Grid, grid_html, text
 
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
+    from dystonia_course.record.confidence import Marks
     from dystonia_course.record.intervals import Share
     from dystonia_course.record.store import Store
     from dystonia_course.record.test_result import TestResult
@@ -35,7 +36,9 @@ def result_html(course: Course, store: Store) -> str:
 
 
 def _scores(found: TestResult) -> Grid:
-    columns = tuple(Column(name, sortable=False) for name in ("Test", "Day", "Right", "Per cent", "95% interval"))
+    marked = any(one.marks.answers for one in found.scores)
+    titles = ("Test", "Day", "Right", "Per cent", "95% interval", *(("By confidence",) if marked else ()))
+    columns = tuple(Column(name, sortable=False) for name in titles)
     rows = [
         [
             text_cell(one.title),
@@ -43,6 +46,7 @@ def _scores(found: TestResult) -> Grid:
             text_cell(f"{one.score.right} of {one.score.of}"),
             text_cell(f"{100 * (one.score.value or 0):.0f}%"),
             text_cell(_interval(one.score)),
+            *((text_cell(_marks(one.marks)),) if marked else ()),
         ]
         for one in found.scores
     ]
@@ -51,6 +55,15 @@ def _scores(found: TestResult) -> Grid:
 
 def _interval(score: Share) -> str:
     return "" if score.low is None or score.high is None else f"{100 * score.low:.0f}% to {100 * score.high:.0f}%"
+
+
+def _marks(marks: Marks) -> str:
+    """The marks by confidence, beside the plain score; empty where no answer had one."""
+    if not marks.answers:
+        return ""
+    points = "1 mark" if marks.marks == 1 else f"{marks.marks} marks"
+    answers = "1 answer" if marks.answers == 1 else f"{marks.answers} answers"
+    return f"{points} of at most {marks.best}, from {answers}".replace("-", "−")
 
 
 def _objectives(found: TestResult) -> Grid:

@@ -38,8 +38,24 @@ def _summary(found: Progress) -> str:
         words.append(f"At the first try {total.right_first} of {total.marked} were right.")
     if 0 < total.marked < total.seen:
         words.append("Guesses before the reading and answers you marked yourself are left out of that.")
-    words.append(found.standing.words)
+    words.append(_due(found))
     return f'<p class="dcv-summary">{escape(" ".join(words))}</p>'
+
+
+def _due(found: Progress) -> str:
+    """What is due, in the same numbers as the tables below; questions of the tests are in none of those."""
+    due = found.standing.round + found.standing.waiting
+    if not due:
+        return found.standing.words
+    words = f"{due} {'is' if due == 1 else 'are'} due for review"
+    if due > found.total.due:
+        words += f", {due - found.total.due} of them from the tests"
+    rest = (
+        f", {found.standing.round} at a time; the rest can wait, and nothing is lost by it"
+        if found.standing.waiting
+        else ""
+    )
+    return f"{words}{rest}."
 
 
 def _counts(count: Count) -> list[Cell]:
@@ -82,10 +98,13 @@ def _objectives(found: Progress) -> str:
         begun = sum(one.count.seen > 0 for one in here)
         grid = Grid(f"{lesson.title}: progress by objective", titles, rows)
         words = f"{escape(lesson.title)}: {begun} of {len(here)} objectives begun"
+        if begun and not lesson.count.seen:
+            words += ", by questions of other lessons"
         parts.append(
             f'<details id="dcv-{lesson.lesson}"><summary>{words}</summary>{grid_html(grid, labels=True)}</details>'
         )
-    return f"<h3>By objective</h3>{''.join(parts)}" if parts else ""
+    said = "<p>A question counts for each objective that it asks, in whatever lesson it stands.</p>"
+    return f"<h3>By objective</h3>{said}{''.join(parts)}" if parts else ""
 
 
 def _confidence(found: Progress, course: Course) -> str:
@@ -126,21 +145,23 @@ def _confident_errors(found: Progress, course: Course) -> str:
     rows = []
     for one in known:
         ask = course.questions[one.question_id].ask
+        question = course.questions[one.question_id]
         lesson = course.lessons[one.lesson].title if one.lesson in course.lessons else one.lesson
         since = "not yet" if not one.right_since else "once" if one.right_since == 1 else f"{one.right_since} times"
         rows.append(
             [
                 Cell(inline_html(ask, links=False), to_text(ask)),
-                text_cell(lesson),
+                text_cell(f"{lesson}: {question.section}" if question.section else lesson),
                 day_cell(one.time[:10]),
                 text_cell(since),
             ]
         )
-    titles = _columns("Question", "Lesson", "Last time", "Right since then")
-    grid = Grid("Sure and not right: these come back soon", titles, rows)
+    titles = _columns("Question", "Where it stands", "Last time", "Right since then")
+    grid = Grid("Sure and not right", titles, rows)
     return (
-        "<p>When you were more than 80% sure and not right, the question comes back soon. Such errors are mended more "
-        f"readily than others, and return if they are left.</p>{grid_html(grid, labels=True)}"
+        "<p>When you were more than 80% sure and not right, the question comes back soon, until you have been right a "
+        "week later. Such errors are mended more readily than others, and return if they are left.</p>"
+        f"{grid_html(grid, labels=True)}"
     )
 
 
@@ -159,7 +180,10 @@ def _terms(found: Progress) -> str:
     met, of = (sum(len(getattr(one, name)) for one in found.lessons) for name in ("terms_met", "terms"))
     if not parts:
         return ""
-    words = f"You have met {met} of the {of} glossary terms that questions use."
+    words = (
+        f"You have met {met} of the {of} glossary terms that questions use. Each stands with the lesson that explains "
+        "it; you may meet it in questions of another."
+    )
     return f"<h3>Terms</h3><p>{words}</p>{''.join(parts)}"
 
 

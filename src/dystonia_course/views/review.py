@@ -76,7 +76,7 @@ class Review(anywidget.AnyWidget):
             "state": "start",
             "words": " ".join(part for part in (standing.words, _next(standing)) if part),
             "lessons": [
-                f"{plan.title}: {standing.by_lesson[plan.id]}"
+                f"{plan.title}: {standing.by_lesson[plan.id]} due"
                 for plan in self._course.lessons.values()
                 if plan.id in standing.by_lesson
             ],

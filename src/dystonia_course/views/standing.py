@@ -24,7 +24,7 @@ def standing(plan: LessonPlan, course: Course, store: Store) -> Notice:
     try:
         with store.reading() as connection:
             seen = {row[0] for row in connection.execute("SELECT DISTINCT question_id FROM responses")}
-        due = Schedule(course, store).standing().by_lesson.get(plan.id, 0)
+        due = sum(one.question_id in ids for one in Schedule(course, store).due())
     except RecordUnavailable as error:
         return sentence(str(error), resting=RESTING)
     answered, of = len(ids & seen), len(ids)
