@@ -56,6 +56,11 @@ def test_the_vaccine_trials_pool_as_printed() -> None:
     assert f"{100 * found.i2:.2f}" == "92.12"
     assert found.effect.text(4) == "-0.7141 (-1.0644 to -0.3638)"
     assert found.as_ratio().effect.text(2) == "0.49 (0.34 to 0.70)"
+    assert found.prediction_low is not None
+    assert found.prediction_high is not None
+    ratio_in_a_new_trial = found.as_ratio()
+    assert ratio_in_a_new_trial.prediction_low == pytest.approx(math.exp(found.prediction_low))
+    assert ratio_in_a_new_trial.prediction_high == pytest.approx(math.exp(found.prediction_high))
     ratio = mantel_haenszel(BCG_TABLES)
     assert f"{math.log(ratio.estimate):.4f}" == "-0.4537"
     assert f"{ratio.se:.4f}" == "0.0393"

@@ -59,9 +59,13 @@ def test_the_same_trial_gives_very_different_shares(trial_table: pd.DataFrame) -
 
 
 def test_placebo_is_compared_with_nothing(trial_table: pd.DataFrame) -> None:
-    for share in all_definitions(changes(trial_table)):
+    shares = all_definitions(changes(trial_table))
+    placebo = {share.definition.id: share.share for share in shares if share.arm == "Placebo"}
+    for share in shares:
         assert (share.difference is None) == (share.arm == "Placebo")
         if share.difference is not None:
+            assert share.difference.estimate == pytest.approx(share.share - placebo[share.definition.id])
+            assert share.difference.low < share.difference.estimate < share.difference.high
             assert f"({share.definition.title}), {share.arm}" in share.difference.estimand
 
 
