@@ -64,6 +64,18 @@ def test_harm_rises_with_dose_and_a_line_is_not_refuted(groups: list[DoseGroup])
     assert risks == sorted(risks)
 
 
+@pytest.mark.parametrize("groups", PRINTED)
+def test_lack_of_fit_is_the_deviance_from_the_observed_counts(groups: list[DoseGroup]) -> None:
+    """Twice the sum of observed times the logarithm of observed over expected; doses less two degrees of freedom."""
+    found = dose_harm("the event", groups)
+    deviance = 0.0
+    for group in groups:
+        expected = group.people * found.at(group.dose).risk
+        for seen, due in ((group.events, expected), (group.people - group.events, group.people - expected)):
+            deviance += 2 * seen * math.log(seen / due) if seen else 0.0
+    assert found.lack_of_fit_p == pytest.approx(stats.chi2.sf(deviance, len(groups) - 2), rel=1e-6)
+
+
 def test_the_total_of_expected_events_is_that_of_the_observed() -> None:
     """A property of maximum likelihood with an intercept, and with the dose as covariate."""
     for groups in PRINTED:

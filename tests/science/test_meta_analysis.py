@@ -65,6 +65,7 @@ def test_the_vaccine_trials_pool_as_printed() -> None:
     assert f"{math.log(ratio.estimate):.4f}" == "-0.4537"
     assert f"{ratio.se:.4f}" == "0.0393"
     assert ratio.text(4) == "0.6353 (0.5881 to 0.6862)"
+    assert ratio.n == found.effect.n == sum(map(sum, BCG))
 
 
 # ------------------------------------------------------------------ textbook formulas
