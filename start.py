@@ -3,7 +3,7 @@
 
     python start.py              install what the course needs (once) and open it in the browser
     python start.py notebook     the same in Notebook 7, which shows one page and no panels
-    python start.py record ...   your answers: where they are, export, delete
+    python start.py record ...   your answers: where they are, export, copy, delete
     python start.py test         run every test; anything after `test` goes to pytest
 
 For authors: `cite`, `check`, `execute` and `bench` with their arguments, and `lock`, which pins the packages again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import subprocess
 import sys
@@ -13,9 +14,11 @@ import yaml
 from dystonia_course.content.course import load_course
 from dystonia_course.content.neck_regions import completed, neck_regions
 from dystonia_course.content.question_records import HotspotQuestion
+from dystonia_course.record.commands import add_parser
+from dystonia_course.record.response import COLUMNS
 
 REPOSITORY = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/privacy.md")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -46,6 +49,40 @@ def test_every_command_of_start_py_exists() -> None:
     assert named >= {"test", "record", "cite", "check", "execute", "lock", "notebook"}
     for command in named:
         assert f'"{command}"' in source, command
+
+
+def test_every_command_on_answers_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    """As the documents and the notebooks write them, with every option."""
+    parser = argparse.ArgumentParser()
+    add_parser(parser.add_subparsers())
+    notebooks = [path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "notebooks").glob("*.ipynb")]
+    found = set()
+    for document in (*DOCUMENTS, *notebooks):
+        text = (REPOSITORY / document).read_text(encoding="utf-8").replace("\\n", "\n")
+        for words in re.findall(r"start\.py (record(?: (?:-{0,2}[a-z]+|\.\.\.|[A-Z][\w.-]*|my-answers\.\w+))+)", text):
+            found.add(words.split()[1])
+            if len(words.split()) > 2:  # else it is only spoken of
+                parser.parse_args([word for word in words.split() if word != "..."])
+    assert found == {"where", "export", "copy", "restore", "delete", "merge"}
+
+
+def test_the_note_on_privacy_names_all_that_is_kept_and_all_that_is_given_away() -> None:
+    note = (REPOSITORY / "docs" / "privacy.md").read_text(encoding="utf-8")
+    for column, words in {
+        "time": "the time",
+        "question_id": "the question",
+        "question_version": "its version",
+        "lesson": "the lesson",
+        "choice": "what you chose or wrote",
+        "correct": "whether it\nwas right",
+        "seconds": "how long it took",
+        "confidence": "how sure you said you were",
+    }.items():
+        assert column in COLUMNS
+        assert words in note, column
+    assert set(COLUMNS) - {"pool", "attempt", "token"} == {
+        "time", "question_id", "question_version", "lesson", "choice", "correct", "seconds", "confidence",
+    }, "a new column must be named in the note"  # fmt: skip
 
 
 def test_the_two_commands_come_first() -> None:

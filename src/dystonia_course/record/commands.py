@@ -1,4 +1,4 @@
-"""`python -m dystonia_course record`: where the answers are, export, delete, merge those of a class."""
+"""`python -m dystonia_course record`: where the answers are, export, copy, restore, delete, merge those of a class."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dystonia_course.record.class_files import (
     CODE_RULE,
     class_answers,
 )
+from dystonia_course.record.copying import CopyError, copy, restore
 from dystonia_course.record.deletion import Contents, contents, delete
 from dystonia_course.record.export import WRITERS, Format, write_whole
 from dystonia_course.record.location import companions
@@ -24,14 +25,18 @@ from dystonia_course.record.test_forms import readable
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse keeps the type of its subparsers private)
-    """Describe `record` and its four commands."""
-    parser = commands.add_parser("record", help="export or delete your answers, or say where they are")
+    """Describe `record` and its commands."""
+    parser = commands.add_parser("record", help="your answers: where they are, export, copy, restore, delete")
     actions = parser.add_subparsers(title="commands", dest="action", metavar="COMMAND", required=True)
     actions.add_parser("where", help="print the file that holds your answers")
     export = actions.add_parser("export", help="write your answers out", description=_EXPORT)
     export.add_argument("--format", choices=sorted(WRITERS), help="csv, unless --to ends in .jsonl")
     export.add_argument("--to", type=Path, metavar="PATH", help="a file instead of the screen; it is replaced if there")
     export.add_argument("--code", help="for a class: put this self-chosen code on it, leave out hours and free text")
+    take = actions.add_parser("copy", help="copy everything into one file, for another computer", description=_COPY)
+    take.add_argument("--to", type=Path, metavar="PATH", required=True, help="the copy; it is replaced if there")
+    back = actions.add_parser("restore", help="take over such a copy on this computer", description=_RESTORE)
+    back.add_argument("file", type=Path, metavar="FILE", help="what 'record copy' wrote")
     remove = actions.add_parser("delete", help="delete all your answers; asks first")
     remove.add_argument("--yes", action="store_true", help="do not ask")
     joined = actions.add_parser("merge", help="put the exports of a class together", description=_MERGE)
@@ -48,11 +53,28 @@ _EXPORT = (
     "as a formula gets an apostrophe in front. JSON Lines (jsonl) is exact. With --code it is for your class: choose a "
     "code that only you know; days stay, hours and your own words are left out. Results of tests stay out while hidden."
 )
+_COPY = (
+    "Copy your answers, tests and choices into one file. On another computer 'record restore FILE' takes it over, and "
+    "you go on where you were. It holds the hours and your own words, too: it is for you alone."
+)
+_RESTORE = (
+    "Take over a copy that 'record copy' made, here or on another computer. It is refused if an answer on this "
+    "computer would be lost by it."
+)
 _MERGE = (
     "Put the exported answers of a class together and write its tables as CSV: tests, items, options, confidence, "
     "confident errors, gain. Nothing is shown about fewer than 10 learners. If a file cannot be used it is named, and "
     "nothing is written unless --leave-out is given."
 )
+
+
+_UNDONE = {
+    "where": "The file cannot be named",
+    "export": "Nothing was exported",
+    "copy": "Nothing was copied",
+    "restore": "Nothing was restored",
+    "delete": "Nothing was deleted",
+}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -65,10 +87,15 @@ def run(options: argparse.Namespace) -> int:
             return _where(file)
         if options.action == "export":
             return _export(file, options.format, options.to, options.code)
+        if options.action == "copy":
+            return _copy(file, options.to)
+        if options.action == "restore":
+            return _restore(options.file, file)
         return _delete(file, options.yes)
+    except CopyError as error:
+        print(f"{_UNDONE[options.action]}: {error}", file=sys.stderr)
     except RecordUnavailable as error:
-        done = {"where": "The file cannot be named", "export": "Nothing was exported", "delete": "Nothing was deleted"}
-        print(f"{done[options.action]}: {error.reason}.", file=sys.stderr)
+        print(f"{_UNDONE[options.action]}: {error.reason}.", file=sys.stderr)
     except OSError as error:
         print(f"{error.filename or 'The file'} cannot be used: {error.strerror or error}.", file=sys.stderr)
     return 1
@@ -147,6 +174,24 @@ def _merge(files: list[Path], folder: Path, delete_by: datetime.date | None, lea
         return 1
     learners = "1 learner" if len(merged.codes) == 1 else f"{len(merged.codes)} learners"
     print(f"{learners}, {_number(len(merged.answers))}: {len(written)} files in {folder}.")
+    return 0
+
+
+def _copy(file: Path, to: Path) -> int:
+    if not file.exists():
+        print("No answers have been kept yet; nothing was copied.", file=sys.stderr)
+        return 1
+    print(f"{_number(copy(file, to))} copied to {to}.", file=sys.stderr)
+    print(f"On the other computer type: python start.py record restore {to.name}", file=sys.stderr)
+    return 0
+
+
+def _restore(copied: Path, file: Path) -> int:
+    found = restore(copied, file)
+    if found.changed:
+        print(f"{_number(found.answers)} restored. Run a lesson again to go on where you were.")
+    else:
+        print(f"Nothing was changed: everything in {copied} is here already.")
     return 0
 
 
