@@ -10,6 +10,7 @@ from dystonia_course.science.proportions import difference
 from dystonia_course.views.figures.drawing import MUTED, SMALL, Drawing, linear
 from dystonia_course.views.figures.frame import Figure, table_rows
 from dystonia_course.views.figures.marks import COLOURS, mark
+from dystonia_course.views.figures.trial_arms import signed
 from dystonia_course.views.markdown import to_text
 from dystonia_course.views.table_grid import Cell, Column, Grid, claim_link, sources_cell, text_cell
 
@@ -163,8 +164,8 @@ def _numbers(course: Course, groups: dict[str, list[Share]]) -> Grid:
             if one.counts:
                 active += f" ({one.counts[0]} of {one.counts[1]})"
                 placebo += f" ({one.counts[2]} of {one.counts[3]})"
-            gap = f"{one.active - one.placebo:.0f}"
-            gap += f" ({one.gap[0]:.0f} to {one.gap[1]:.0f})" if one.gap else " (counts not read)"
+            gap = signed(one.active - one.placebo, 0)
+            gap += f" ({signed(one.gap[0], 0)} to {signed(one.gap[1], 0)})" if one.gap else " (counts not read)"
             source = sources_cell(course, [one.claim])
             lines.append([text_cell(f"{one.rule}: {one.trial}, {one.when}"), text_cell(one.product),
                           text_cell(active, one.active), text_cell(placebo, one.placebo),
