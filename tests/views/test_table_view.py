@@ -8,14 +8,17 @@ import subprocess
 import sys
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from dystonia_course.content.citations import claim_numbers, numbers_in
 from dystonia_course.content.course import Course, load_course
 from dystonia_course.content.tables import Table, TableField
+from dystonia_course.record.store import Store
+from dystonia_course.views.lesson import Lesson
 from dystonia_course.views.sources import source_keys, sources_of
-from dystonia_course.views.table import table_view
+from dystonia_course.views.table import TableWidget, table_view
 from dystonia_course.views.table_grid import GUARD, Cell, Column, Grid, grid_html, grid_text, guarded, text_cell
 
 SHOWN = (
@@ -283,22 +286,42 @@ def test_numbers_that_a_claim_does_not_hold_are_not_linked(course: Course) -> No
 
 
 def test_the_sources_of_a_lesson_are_those_of_its_facts_questions_and_tables(course: Course) -> None:
-    keys = source_keys("condition", course, ["treatments"])
+    keys = source_keys("condition", course, course.tables["treatments"].rows)
     wanted = {course.claims[i].source for question in course.bank("condition") for i in question.claims}
     wanted |= {course.claims[i].source for row in course.tables["treatments"].rows for i in row["claims"].split(";")}
     assert wanted <= set(keys)
     assert len(keys) == len(set(keys))
-    view = sources_of("condition", course, ["treatments"])
+    view = sources_of("condition", course, course.tables["treatments"].rows)
     assert len(view.grid.rows) == len(keys)
     paid = {row[3].text for row in view.grid.rows}
     assert paid == {course.sources[key].funding for key in keys}
+
+
+def test_a_lesson_does_not_list_a_source_that_only_stands_behind_the_words_of_other_lessons(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[TableWidget] = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    with Store(tmp_path / "answers.sqlite") as store:
+        page = Lesson(course.lessons["procedure"], course, store)
+        page.table("glossary")
+        page.sources()
+    words: dict[bool, set[str]] = {True: set(), False: set()}
+    for row in course.tables["glossary"].rows:
+        claims = [claim for claim in row["claims"].split(";") if claim]
+        words[row["lesson"] == "procedure"] |= {course.claims[claim].source for claim in claims}
+    listed = {row[0].text for row in shown[-1].grid.rows}
+    assert {course.sources[key].short for key in words[True]} <= listed
+    elsewhere = words[False] - words[True] - set(source_keys("procedure", course))
+    assert len(elsewhere) > 40
+    assert not {course.sources[key].title for key in elsewhere} & {row[1].text for row in shown[-1].grid.rows}
 
 
 def test_a_table_needs_neither_pandas_nor_matplotlib() -> None:
     program = """
 import json, sys
 from dystonia_course.content.course import load_course
-from dystonia_course.views.table import table_view
+from dystonia_course.views.table import TableWidget, table_view
 course = load_course()
 repr(table_view(course.tables["differential"], course))
 print(json.dumps([name for name in ("pandas", "numpy", "matplotlib", "itables") if name in sys.modules]))

@@ -36,7 +36,7 @@ class Lesson(Learning):
         self.plan = plan
         self._course = course
         self._store = store
-        self._tables_shown: list[str] = []
+        self._rows_shown: list[Mapping[str, str]] = []
 
     def __repr__(self) -> str:
         return f"Lesson {self.plan.number}. {self.plan.title}"
@@ -86,7 +86,6 @@ class Lesson(Learning):
             from dystonia_course.views.table import table_view
 
             table = _known(self._course.tables, name, "table")
-            self._tables_shown.append(name)
             rows = table.rows
             wanted = dict(only)
             if any(field.name == "lesson" for field in table.fields):
@@ -96,6 +95,7 @@ class Lesson(Learning):
                 rows = [row for row in rows if row.get(column) == value]
             if not rows:
                 raise LookupError(f"The table '{name}' has no such rows.")
+            self._rows_shown += rows
             return table_view(table, self._course, rows=rows)
 
         show(build)
@@ -151,7 +151,7 @@ class Lesson(Learning):
         def build() -> object:
             from dystonia_course.views.sources import sources_of
 
-            return sources_of(self.plan.id, self._course, tables=self._tables_shown)
+            return sources_of(self.plan.id, self._course, self._rows_shown)
 
         show(build)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -24,13 +24,13 @@ ADDRESSES = {
 """What the link of a source opens."""
 
 
-def source_keys(lesson_id: str, course: Course, tables: Sequence[str] = ()) -> list[str]:
-    """The keys of the sources behind a lesson, by short name: its facts, questions, article rows and `tables`."""
+def source_keys(lesson_id: str, course: Course, rows: Iterable[Mapping[str, str]] = ()) -> list[str]:
+    """The keys of the sources behind a lesson, by short name: facts, questions, article and table `rows`."""
     claims = {claim.id for claim in course.claims.values() if claim.topic == lesson_id}
     claims |= {claim for question in course.banks.get(lesson_id, []) for claim in question.claims}
     claims |= {claim for row in course.lay_article.values() if row.lesson == lesson_id for claim in row.claims}
     keys: set[str] = set()
-    for row in (row for name in tables for row in course.tables[name].rows):
+    for row in rows:
         for field in ("claim", "claims"):
             claims |= {claim.strip() for claim in row.get(field, "").split(";") if claim.strip() in course.claims}
         keys |= {key.strip() for key in row.get("source", "").split(";") if key.strip() in course.sources}
@@ -38,10 +38,10 @@ def source_keys(lesson_id: str, course: Course, tables: Sequence[str] = ()) -> l
     return sorted(keys, key=lambda key: (course.sources[key].short.casefold(), key))
 
 
-def sources_of(lesson_id: str, course: Course, tables: Sequence[str] = ()) -> TableWidget:
+def sources_of(lesson_id: str, course: Course, rows: Iterable[Mapping[str, str]] = ()) -> TableWidget:
     """The sources of a lesson as a table that can be filtered and sorted."""
     lines = []
-    for key in source_keys(lesson_id, course, tables):
+    for key in source_keys(lesson_id, course, rows):
         source = course.sources[key]
         lines.append(
             [
