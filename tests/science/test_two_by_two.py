@@ -65,7 +65,10 @@ def test_the_test_of_the_difference_is_pearsons(table: tuple[int, int, int, int]
     a, n, c, m = table
     assume(0 < a + c < n + m)
     expected = stats.chi2_contingency([[a, n - a], [c, m - c]], correction=False).pvalue
-    assert risk_difference(TwoByTwo(*table)).p == pytest.approx(expected, abs=1e-12)
+    found = risk_difference(TwoByTwo(*table))
+    assert found.p == pytest.approx(expected, abs=1e-12)
+    each = [stats.binom(people, events / people).std() / people for events, people in ((a, n), (c, m))]
+    assert found.se == pytest.approx(math.hypot(*each), abs=1e-12)
 
 
 @settings(deadline=None)
