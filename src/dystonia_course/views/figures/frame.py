@@ -32,14 +32,16 @@ class Figure:
     description: str
     svg: str
     data: Grid
+    after: str = ""
+    """What the reader does first, as "Show ... after ...": the figure then waits in a closed `details`."""
 
     def html(self) -> str:
         """The figure as HTML that needs no script: the picture stands in it as a data address."""
         picture = base64.b64encode(self.svg.encode()).decode()
         size = re.search(r'width="([\d.]+)" height="([\d.]+)"', self.svg)
         width, height = size.groups() if size else ("320", "320")
-        return (
-            f'<style>{_style()}</style><figure class="dc dc-figure">'
+        figure = (
+            f'<figure class="dc dc-figure">'
             f'<p class="dc-figure-title"><strong>{escape(self.title)}</strong></p>'
             f'<img alt="{escape(self.alt, quote=True)}" width="{width}" height="{height}"'
             f' src="data:image/svg+xml;base64,{picture}">'
@@ -47,12 +49,17 @@ class Figure:
             f"</details><details><summary {GUARD}>The numbers behind it</summary>{grid_html(self.data, labels=True)}"
             "</details></figcaption></figure>"
         )
+        if self.after:
+            summary = f'<summary style="{_SUMMARY}" {GUARD}>{escape(self.after)}</summary>'
+            figure = f'<details class="dc" style="max-width: 60rem">{summary}{figure}</details>'
+        return f"<style>{_style()}</style>{figure}"
 
     def text(self) -> str:
         """The figure in words: title, text alternative, message, description, numbers."""
         return "\n\n".join(
             (
                 f"Figure: {self.title}",
+                *([self.after] if self.after else []),
                 self.alt,
                 plain(self.message),
                 plain(self.description),
@@ -65,6 +72,9 @@ class Figure:
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.text()}
+
+
+_SUMMARY = "cursor: pointer; min-height: 24px; padding: 0.15rem 0; font-weight: 600; width: fit-content"
 
 
 @cache
