@@ -12,6 +12,7 @@ import pytest
 from jupyter_pages import axe_problems
 
 from dystonia_course.content.course import Course, load_course
+from dystonia_course.content.trial_data import FOLDER_VARIABLE
 from dystonia_course.science.meta_analysis import Effect, pool
 from dystonia_course.views.assets import FOLDER, module
 from dystonia_course.views.explorers import explorer
@@ -99,7 +100,7 @@ def test_the_trial_by_keyboard_from_a_prediction_to_a_path(show: Callable[..., P
     for _ in range(4):
         page.keyboard.press("ArrowRight")  # weeks 8, 12, 16, then the mean of five visits
     compared = root.locator(".dcs-compare").inner_text()
-    assert "It came out otherwise: about the same: under 1 point apart." in compared
+    assert "It came out otherwise (about the same: under 1 point apart)." in compared
     assert "still first, by 0.5 points" in compared
     assert "Your path: 5 analyses of one data set" in root.inner_text()
     assert "hides how much the answer rests on the choices" in root.locator(".trial-path").inner_text()
@@ -110,6 +111,32 @@ def test_the_trial_by_keyboard_from_a_prediction_to_a_path(show: Callable[..., P
     tab_to(page, "Start again")
     page.keyboard.press("Enter")
     assert "Your path: 1 analysis of one data set" in root.inner_text()
+
+
+def test_without_the_people_every_choice_is_answered(
+    show: Callable[..., Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "empty"))
+    page = show("trial", width=360)
+    root = page.locator(".trial-explorer")
+    assert "not here" in root.locator("p.gap").inner_text()
+    page.locator("text=5000 U, the lower dose").click()
+    page.get_by_role("button", name="Show the trial").click()
+    compared = root.locator(".dcs-compare").inner_text()
+    assert "It came out otherwise (about the same" in compared
+    assert "stand at −3.6 and −4.3" in compared
+    assert root.locator("label", has_text="Mean of").count() == 0
+    page.locator("text=Forgotten: scores compared").click()
+    assert root.locator(".choices input:checked").count() == 4
+    assert "only together with “Left out: observed only”" in root.locator(".trial-now").inner_text()
+    assert root.locator(".trial-row").count() == 2
+    page.locator("text=Last value carried forward").click()
+    assert "only together with “Raw change from the own start”" in root.locator(".trial-now").inner_text()
+    page.locator("text=Week 16").click()
+    assert "only together" not in root.locator(".trial-now").inner_text()
+    assert "Your path: 3 analyses of one data set" in root.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_every_result_of_the_trial_can_be_reached_and_is_shown_as_computed(show: Callable[..., Page]) -> None:

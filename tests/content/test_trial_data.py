@@ -263,7 +263,7 @@ def test_windows_line_ends_are_the_same_table(folder: Path, trial_bytes: bytes) 
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (lambda whole: None, f"there is no {FILE} in it"),
+        (lambda whole: None, f"There is no {FILE} in the folder that {FOLDER_VARIABLE} names."),
         (lambda whole: whole[:8000], "is cut off or another file (8000 of 16838 bytes), so it is not used"),
         (lambda whole: whole.replace(b"Placebo", b"10000U ", 1), "was altered or is another file"),
         (lambda whole: b"", "is cut off or another file (0 of 16838 bytes)"),
@@ -278,7 +278,15 @@ def test_a_folder_without_the_right_file(
     found = trial_data()
     nothing_is_analysed(found)
     assert words in str(found.problem)
-    assert str(folder) in str(found.problem)
+    assert FOLDER_VARIABLE in str(found.problem)
+    assert str(folder) not in str(found.problem)
+
+
+def test_a_folder_that_does_not_exist(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder / "gone"))
+    found = trial_data()
+    nothing_is_analysed(found)
+    assert "does not exist" in str(found.problem)
 
 
 def test_a_folder_that_cannot_be_read(folder: Path) -> None:

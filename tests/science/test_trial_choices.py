@@ -26,6 +26,7 @@ from dystonia_course.science.trial_choices import (
     choices_from_summary,
     every_choice,
 )
+from dystonia_course.science.trial_summary import changes_from_summary, scores_from_summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,6 +135,19 @@ def test_the_summary_gives_the_same_differences(
             assert one.estimate == pytest.approx(other.estimate, abs=0.002)
             assert one.high - one.low == pytest.approx(other.high - other.low, rel=0.2)
             assert "not adjusted" in one.method
+
+
+def test_means_over_several_weeks_from_the_summary_are_those_of_the_people(
+    found: dict[Choice, list[Estimate]], trial_table: pd.DataFrame
+) -> None:
+    with SUMMARY.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for result, weeks in (("week 4", (4,)), ("five visits", AFTER)):
+        ours = [one.estimate for one in found[Choice(result, "carried", "change", "published")]]
+        assert changes_from_summary(rows, weeks) == pytest.approx(ours, abs=0.001)
+    visits = [mean(trial_table.loc[trial_table["treat"] == arm, "twstrs"]) for arm in ARMS]
+    gaps = [visits[1] - visits[0], visits[2] - visits[0]]
+    assert scores_from_summary(rows, WEEKS) == pytest.approx(gaps, abs=0.001)
 
 
 def test_the_summary_gives_nothing_that_needs_people(from_summary: dict[Choice, list[Estimate]]) -> None:

@@ -17,9 +17,12 @@ from dystonia_course.content.course import Course, load_course
 from dystonia_course.content.trial_data import CREDIT, FOLDER_VARIABLE
 from dystonia_course.science.trial_choices import AS_PUBLISHED, Choice
 from dystonia_course.science.trial_rows import trial_effects
+from dystonia_course.views.estimate_text import p_text
 from dystonia_course.views.explorers import explorer
 from dystonia_course.views.forest_explorer import ForestExplorer, forest_rows, quantiles
-from dystonia_course.views.trial_explorer import TrialExplorer, estimand, p_text
+from dystonia_course.views.trial_explorer import TrialExplorer
+from dystonia_course.views.trial_source import SECTION
+from dystonia_course.views.trial_words import estimand
 from dystonia_course.views.verdict_exercise import VerdictExercise, mixed
 
 
@@ -93,9 +96,39 @@ def test_without_the_people_the_summary_gives_what_it_can(
     assert start == "week 4|carried|change|published"
     assert widget.results[start]["doses"][1]["text"].startswith("−7.4 ")
     assert AS_PUBLISHED.key not in widget.results
-    assert "there is no cdystonia.csv in it" in widget.content["missing"]
-    assert "DYSTONIA_COURSE_DATA" in widget.content["missing"]
-    assert widget.content["answer"] == widget.content["outcome"] == ""
+    assert SECTION in widget.content["missing"]
+    assert str(tmp_path) not in json.dumps(widget.content)
+    assert "verage" not in widget.content["tries"]
+    assert "published P" not in widget.content["tries"]
+
+
+def test_without_the_people_every_option_leads_somewhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, course: Course
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    widget = TrialExplorer(course)
+    for place, group in enumerate(widget.content["groups"]):
+        options = {option[0] for option in group["options"]}
+        assert options == {key.split("|")[place] for key in widget.results}
+    assert "five visits" not in {option[0] for option in widget.content["groups"][0]["options"]}
+
+
+def test_without_the_people_the_prediction_is_answered_from_means(
+    trial: TrialExplorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, course: Course
+) -> None:
+    raw = {
+        result: [dose["estimate"] for dose in trial.results[f"{result}|carried|change|published"]["doses"]]
+        for result in ("week 4", "five visits")
+    }
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    widget = TrialExplorer(course)
+    for doses in raw.values():
+        assert " and ".join(f"{dose:.1f}".replace("-", "−") for dose in doses) in widget.content["answer"]
+    assert widget.content["outcome"] == "same"
+    claim = course.claims["cdystonia-averaged"]
+    lower, higher = (float(mean) - 41.51 for mean in (re.findall(r"4\d\.\d+", claim.statement)[1:3]))
+    assert lower < 0 < higher
+    assert "the lower dose first by a hair" in widget.content["answer"]
 
 
 def test_the_text_of_the_trial_is_the_same_with_and_without_the_people(

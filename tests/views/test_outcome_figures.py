@@ -36,7 +36,8 @@ from dystonia_course.views.figures import (
 from dystonia_course.views.figures.frame import Figure, table_rows
 from dystonia_course.views.figures.trial_arms import shown, signed
 from dystonia_course.views.lesson import lesson
-from dystonia_course.views.trial_source import MISSING
+from dystonia_course.views.table_grid import plain
+from dystonia_course.views.trial_source import SECTION
 
 NAMES = (
     *("trial_courses", *FROM_PEOPLE, "forest_type_a", "forest_type_b", "placebo_and_extra", "responders"),
@@ -98,22 +99,35 @@ class TestWithoutThePeople:
         monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
 
     @pytest.mark.parametrize("name", FROM_PEOPLE)
-    def test_one_sentence_says_what_is_missing(self, course: Course, name: str) -> None:
-        with pytest.raises(TrialDataUnavailableError, match=MISSING) as caught:
-            figure(name, course)
-        assert FILE in str(caught.value)
-
-    def test_a_lesson_shows_the_sentence_and_stores_one_without_a_place(
-        self, course: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    def test_one_sentence_points_to_the_full_notice_and_says_what_would_stand_there(
+        self, course: Course, tmp_path: Path, name: str
     ) -> None:
-        made = figure_or_reason("trial_people", course)
+        with pytest.raises(TrialDataUnavailableError, match=SECTION):
+            figure(name, course)
+        made = figure_or_reason(name, course)
         assert not isinstance(made, Figure)
-        assert str(tmp_path) in made.html
-        assert "there is no cdystonia.csv in it" in made.html
-        assert repr(made) == MISSING
+        said = repr(made)
+        assert SECTION in said
+        assert "this figure would" in said
+        assert said.count(". ") == 0
+        assert len(said.split()) < 60
+        assert not {FILE, FOLDER_VARIABLE, str(tmp_path)} & set(re.findall(r"[\w./-]+", made.html))
+        assert plain(made.html).replace(" ", "") == said.replace(" ", "")
+
+    @pytest.mark.parametrize("name", FROM_PEOPLE)
+    def test_the_numbers_of_the_sentence_are_those_of_its_claims(self, course: Course, name: str) -> None:
+        made = figure_or_reason(name, course)
+        links = re.findall(r'title="[^"]*· ([\w-]+)"[^>]*>([^<]+)</a>', getattr(made, "html", ""))
+        assert links
+        for claim_id, label in links:
+            claim = course.claims[claim_id]
+            known = f"{claim.statement} {claim.value} ({claim.low} to {claim.high})".replace("-", "−")
+            assert label in known
+
+    def test_a_lesson_shows_the_sentence(self, course: Course, capsys: pytest.CaptureFixture[str]) -> None:
         lesson("condition").figure("trial_people")
         written = capsys.readouterr().out
-        assert repr(made) in written
+        assert repr(figure_or_reason("trial_people", course)) in written
         assert "Traceback" not in written
         assert "cannot be shown" not in written
 
@@ -222,6 +236,17 @@ class TestFromPeople:
         words = words_in(figure("trial_choices", course))
         for doses in found.values():
             assert all(shown(one) in words for one in doses.values())
+
+    def test_the_choices_wait_until_the_prediction_is_made(self, course: Course) -> None:
+        made = figure("trial_choices", course)
+        seen, waiting = re.sub(r"<style>.*?</style>", "", made.html()).split("</summary>", 1)
+        assert seen.startswith("<details ")
+        assert " open" not in seen
+        assert "prediction" in seen
+        assert not re.search(r"\d", plain(seen))
+        assert waiting.endswith("</details>")
+        assert "<img" in waiting
+        assert made.text().index("prediction") < made.text().index("lower dose first")
 
 
 class TestForests:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,15 @@ import pandas as pd
 import pytest
 
 from dystonia_course.content.course import Course, load_course
-from dystonia_course.content.trial_data import CREDIT, FOLDER_VARIABLE
+from dystonia_course.content.trial_data import ADDRESSES, CREDIT, FILE, FOLDER_VARIABLE
 from dystonia_course.science.trial_checks import ARMS, COLUMNS, WEEKS
 from dystonia_course.views import lesson as lesson_views
+from dystonia_course.views.pooled_results import pooled
+from dystonia_course.views.results import RESULTS, result_view
+from dystonia_course.views.risk_results import relative_risks
 from dystonia_course.views.table_grid import Grid, grid_text
-from dystonia_course.views.trial_results import RESULTS, contrasts, pooled, relative_risks, result_view, week4
+from dystonia_course.views.trial_results import contrasts, week4
+from dystonia_course.views.trial_source import SECTION, first_notice
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +58,21 @@ def test_week_4_without_the_people_keeps_what_is_published(without_people: None,
     grid = week4(course)
     rows = cells(grid)
     assert rows["Mean fall, 10,000 U"] == ["11.7", "11.7 (n = 37)", "12.0 (n = 36)"]
-    assert rows["P, 10,000 U"] == ["0.0004", "needs the people's scores", "needs the people's scores"]
-    assert "not at hand" in grid.note
-    assert "DYSTONIA_COURSE_DATA" in grid.note
+    assert rows["P, 10,000 U"] == ["0.0004", "0.0004", "needs the people's scores"]
+    assert "see the note above" in grid.note
+    assert FOLDER_VARIABLE not in grid.note
+
+
+def test_the_claims_that_stand_in_for_the_people_agree_with_them(
+    people_at_hand: None, course: Course, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    worked_out = cells(week4(course)), cells(contrasts(course))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    stated = cells(week4(course)), cells(contrasts(course))
+    for name, row in worked_out[0].items():
+        assert [cell for cell in stated[0][name] if cell[:5] != "needs"] == row[: len(row) - name.startswith("P, ")]
+    for name, row in worked_out[1].items():
+        assert stated[1][name] == row[::2]
 
 
 def test_contrasts_come_from_the_model_and_agree_with_the_claims(people_at_hand: None, course: Course) -> None:
@@ -68,10 +85,52 @@ def test_contrasts_come_from_the_model_and_agree_with_the_claims(people_at_hand:
             assert rows[f"Week {week}"][position] == expected
 
 
-def test_contrasts_without_the_people_say_that_they_are_not_the_model(without_people: None, course: Course) -> None:
+def test_contrasts_without_the_people_are_linked_and_say_so(without_people: None, course: Course) -> None:
     grid = contrasts(course)
     assert len(grid.rows) == 5
-    assert "not the model of all visits" in grid.note
+    assert all("cdystonia-gls-" in cell.html for row in grid.rows for cell in row[1:])
+    assert SECTION in grid.note
+
+
+def test_the_first_notice_says_all_and_comes_before_week_4_alone(
+    without_people: None, shown: list[Any], tmp_path: Path
+) -> None:
+    opened = lesson_views.lesson("condition")
+    before = len(shown)
+    opened.result("week4")
+    notice, table = shown[before:]
+    assert type(table).__name__ == "TableWidget"
+    for said in (notice.html, repr(notice)):
+        assert "are not here" in said  # what is missing
+        assert "without a formal licence" in said  # why
+        assert "cdystonia.csv" in said  # the way to get it
+        assert FOLDER_VARIABLE in said
+        assert "every question" in said  # what still works
+        assert str(tmp_path) not in said
+    assert ADDRESSES[0] in notice.html
+    assert "There is no cdystonia.csv in the folder" in notice.html
+    before = len(shown)
+    opened.result("contrasts")
+    opened.result("pooled")
+    assert [type(one).__name__ for one in shown[before:]] == ["TableWidget", "TableWidget"]
+
+
+def test_the_section_that_the_sentences_point_to_begins_with_the_notice(course: Course) -> None:
+    """In the notebook the first call after that heading that needs the trial is the one that shows the notice."""
+    notebook = json.loads((Path(__file__).parents[2] / "notebooks/04_outcomes.ipynb").read_text(encoding="utf-8"))
+    cells_of = ["".join(cell["source"]) for cell in notebook["cells"]]
+    heading = next(i for i, source in enumerate(cells_of) if f"### {SECTION}" in source)
+    assert 'result("week4")' in cells_of[heading + 1]
+    assert not any('.result("' in source or '.explore("' in source for source in cells_of[:heading])
+
+
+def test_a_repeated_first_notice_tries_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, trial_bytes: bytes
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    assert first_notice() is not None
+    (tmp_path / FILE).write_bytes(trial_bytes)
+    assert first_notice() is None
 
 
 def test_the_pooled_table_gives_what_the_claims_state(course: Course) -> None:
@@ -161,7 +220,8 @@ def test_without_the_people_the_cells_still_run(without_people: None, shown: lis
     people = lesson_views.lesson("condition").people()
     assert people.empty
     assert tuple(people.columns) == COLUMNS
-    assert "not at hand" in repr(shown[-2])
+    assert SECTION in repr(shown[-1])
+    assert "4.3, 9.3 and 11.7 points" in repr(shown[-1])
     names: dict[str, Any] = {"people": people}
     exec(READ, names)
     assert names["result"].empty

@@ -53,8 +53,8 @@ def _analyses(course: Course, people: pd.DataFrame) -> dict[str, Callable[[], ob
     from dystonia_course.science.trial_repeated import follow_up
     from dystonia_course.science.trial_rows import trial_effects
     from dystonia_course.views.forest_explorer import ForestExplorer
+    from dystonia_course.views.results import RESULTS
     from dystonia_course.views.trial_explorer import TrialExplorer
-    from dystonia_course.views.trial_results import RESULTS
 
     rows = course.tables["trials"].rows
 

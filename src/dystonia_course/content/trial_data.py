@@ -102,18 +102,17 @@ def is_the_table(content: bytes) -> bool:
 
 
 def _from_folder(folder: Path) -> tuple[bytes, str]:
-    path = folder / FILE
+    named = f"folder that {FOLDER_VARIABLE} names"
     try:
-        content = path.read_bytes()
+        content = (folder / FILE).read_bytes()
     except FileNotFoundError:
-        raise TrialDataUnavailableError(
-            f"{FOLDER_VARIABLE} names the folder {folder}, but there is no {FILE} in it."
-        ) from None
+        where = f"There is no {FILE} in the {named}." if folder.is_dir() else f"The {named} does not exist."
+        raise TrialDataUnavailableError(where) from None
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
-        raise TrialDataUnavailableError(f"{path} cannot be read ({reason}).") from None
+        raise TrialDataUnavailableError(f"{FILE} in the {named} cannot be read ({reason}).") from None
     if not is_the_table(content):
-        raise TrialDataUnavailableError(f"{path} {_not_the_table(content)}, so it is not used.")
+        raise TrialDataUnavailableError(f"{FILE} in the {named} {_not_the_table(content)}, so it is not used.")
     return content, "folder"
 
 

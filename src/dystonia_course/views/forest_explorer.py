@@ -14,12 +14,12 @@ import traitlets
 from dystonia_course.science.estimates import z_of
 from dystonia_course.science.trial_rows import TrialEffect, trial_effects
 from dystonia_course.views.assets import module, stylesheet
+from dystonia_course.views.estimate_text import signed
 from dystonia_course.views.figures.forest import own_interval
 from dystonia_course.views.figures.forest_type_b import from_people
 from dystonia_course.views.markdown import inline_html
 from dystonia_course.views.table_grid import claim_link, sources_cell
 from dystonia_course.views.text_face import with_text
-from dystonia_course.views.trial_explorer import signed
 from dystonia_course.views.trial_source import credit
 
 if TYPE_CHECKING:

@@ -121,27 +121,34 @@ class Lesson(Learning):
         show(build)
 
     def result(self, name: str) -> None:
-        """Show a table that is worked out on the spot: "week4", "contrasts", "pooled" or "relative_risks"."""
+        """Show a table that is worked out on the spot: "week4", "contrasts", "pooled" or "relative_risks".
+
+        "week4" begins the part on the type B trial. Where the trial's data are not at hand, it says so in full.
+        """
 
         def build() -> object:
-            from dystonia_course.views.trial_results import result_view
+            from dystonia_course.views.results import result_view
 
             return result_view(name, self._course)
 
+        from dystonia_course.views.results import FIRST_OF_TRIAL
+        from dystonia_course.views.trial_source import first_notice
+
+        if name == FIRST_OF_TRIAL and (notice := first_notice()) is not None:
+            show(lambda: notice)
         show(build)
 
     def people(self) -> pd.DataFrame:
         """The people of the type B trial as a pandas table, one row a visit; its credit is shown with it.
 
-        Where the table is not at hand, one sentence says so and the table has its columns, but no rows.
+        Where it is not at hand, a sentence says so in place of the credit, and the table has columns, but no rows.
         """
-        from dystonia_course.views.trial_source import HOW, MISSING, credit, credit_html, people_frame
+        from dystonia_course.views.trial_source import credit, credit_html, people_frame, people_instead
 
         table = people_frame()
         if table.empty:
-            from dystonia_course.views.notice import sentence
-
-            show(lambda: sentence(f"{MISSING} {HOW}"))
+            show(lambda: people_instead(self._course))
+            return table
         show(lambda: Html(f'<div class="dc">{credit_html()}</div>', credit()))
         return table
 

@@ -16,6 +16,7 @@ class TrialExplorer {
     this.results = model.get("results");
     this.settings = { ...this.content.start, ...model.get("settings") };
     this.before = null;
+    this.also = "";
     this.assemble();
     host.append(this.root);
     this.observer = new ResizeObserver(([entry]) => this.root.classList.toggle("narrow", entry.contentRect.width < TRIAL_NARROW_PX));
@@ -84,11 +85,11 @@ class TrialExplorer {
     this.comparison.hidden = value === undefined;
     if (value === undefined) return;
     const label = this.content.guesses.find(([one]) => one === value)[1];
-    const tried = this.model.get("path").some((key) => this.content.averages.includes(key.split("|")[0]));
-    const then = !this.content.answer ? "Averages need the scores of the trial's people, which are not at hand."
-      : tried ? this.content.answer : "Choose a mean of visits below to see what comes out.";
+    const { averages } = this.content;
+    const tried = !averages.length || this.model.get("path").some((key) => averages.includes(key.split("|")[0]));
+    const then = tried ? this.content.answer : "Choose a mean of visits below to see what comes out.";
     const came = this.content.guesses.find(([one]) => one === this.content.outcome);
-    const said = !came || !tried ? "" : value === this.content.outcome ? "That fits. " : `It came out otherwise: ${came[1][0].toLowerCase()}${came[1].slice(1)}. `;
+    const said = !came || !tried ? "" : value === this.content.outcome ? "That fits. " : `It came out otherwise (${came[1][0].toLowerCase()}${came[1].slice(1)}). `;
     this.comparison.replaceChildren(el("p", {}, el("strong", {}, "Your prediction: "), `${label}. `, said ? el("strong", {}, said) : "", then));
   }
 
@@ -97,10 +98,26 @@ class TrialExplorer {
   choose(name, value) {
     this.before = this.key;
     this.settings[name] = value;
+    this.also = this.result ? "" : this.settle(name, value);
     this.tell("settings", { ...this.settings });
     this.show();
-    const { doses, first } = this.result ?? {};
-    this.spoken.textContent = doses ? `${doses.map((one, i) => `${this.content.names[i]}: ${one.text}, ${one.p}.`).join(" ")} ${first}` : "This analysis cannot be shown here.";
+    const { doses, first } = this.result;
+    this.spoken.textContent = `${this.also} ${doses.map((one, i) => `${this.content.names[i]}: ${one.text}, ${one.p}.`).join(" ")} ${first}`.trim();
+  }
+
+  // From the summary not every combination can be worked out: go to the nearest that keeps the choice just made.
+  settle(name, value) {
+    const { groups } = this.content;
+    const now = this.key.split("|");
+    const place = groups.findIndex((group) => group.name === name);
+    const apart = (key) => key.split("|").filter((one, i) => one !== now[i]).length;
+    const [nearest] = Object.keys(this.results).filter((key) => key.split("|")[place] === value).sort((a, b) => apart(a) - apart(b));
+    const moved = nearest.split("|").flatMap((one, i) => {
+      if (one === now[i]) return [];
+      this.settings[groups[i].name] = one;
+      return [`“${groups[i].options.find(([option]) => option === one)[1]}”`];
+    });
+    return `The summary allows this only together with ${moved.join(" and ")}, so that was chosen, too.`;
   }
 
   get key() {
@@ -119,8 +136,8 @@ class TrialExplorer {
   show() {
     for (const chooser of this.choosers) chooser.set(this.settings[chooser.name]);
     const path = this.model.get("path");
-    if (this.result && !path.includes(this.key)) this.tell("path", [...path, this.key]);
-    this.now.replaceChildren(...(this.result ? this.drawn(this.result) : [el("p", { class: "gap" }, "This analysis needs the scores of the trial's people. Choose one week and the raw change: the summary by arm and week allows that.")]));
+    if (!path.includes(this.key)) this.tell("path", [...path, this.key]);
+    this.now.replaceChildren(...(this.also ? [el("p", { class: "gap" }, this.also)] : []), ...this.drawn(this.result));
     this.compare();
     this.showPath();
   }
@@ -176,6 +193,7 @@ class TrialExplorer {
 
   clear() {
     this.before = null;
+    this.also = "";
     this.settings = { ...this.content.start };
     this.tell("settings", { ...this.settings });
     this.tell("path", []);

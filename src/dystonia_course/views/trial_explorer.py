@@ -7,13 +7,14 @@ published beside it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
+from dystonia_course.science.trial_checks import WEEKS
 from dystonia_course.science.trial_choices import (
+    AFTER,
     AS_PUBLISHED,
     CODES,
     MISSINGS,
@@ -23,10 +24,20 @@ from dystonia_course.science.trial_choices import (
     choices_from_summary,
     every_choice,
 )
+from dystonia_course.science.trial_summary import changes_from_summary, scores_from_summary
 from dystonia_course.views.assets import module, stylesheet
-from dystonia_course.views.table_grid import claim_link
+from dystonia_course.views.estimate_text import interval_text, p_text
 from dystonia_course.views.text_face import with_text
-from dystonia_course.views.trial_source import credit, people_table, what_is_missing
+from dystonia_course.views.trial_source import credit, later, people_table, words
+from dystonia_course.views.trial_words import (
+    AVERAGES,
+    beside,
+    came_out,
+    estimand,
+    first_dose,
+    said_of_averages,
+    said_of_summary,
+)
 
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
@@ -44,7 +55,7 @@ GUESSES = {
     "higher": "10,000 U, the higher dose",
     "same": "About the same: under 1 point apart",
 }
-AVERAGES = RESULTS[-2:]
+FIVE_VISITS = Choice("five visits", "carried", "adjusted", "published")
 GROUPS: tuple[tuple[str, str, dict[str, tuple[str, str]]], ...] = (
     (
         "result",
@@ -85,56 +96,14 @@ TRIES = (
     "Start from the choices that give the published P value. Move the week. Then average the visits, and forget where "
     "people began. Last, misread the codes."
 )
-
-
-def signed(value: float, decimals: int = 1) -> str:
-    """A number with a true minus sign; what rounds to zero has none."""
-    text = f"{value:.{decimals}f}"
-    return f"{0:.{decimals}f}" if float(text) == 0 else text.replace("-", "−")
-
-
-def interval_text(one: Estimate) -> str:
-    """The estimate with its interval: "−7.2 (−11.1 to −3.3)"."""
-    return f"{signed(one.estimate)} ({signed(one.low)} to {signed(one.high)})"
-
-
-def p_text(p: float) -> str:
-    """A P value: four decimals below 0.001, three above, two from 0.1 on."""
-    if p < 0.0001:
-        return "P < 0.0001"
-    return f"P = {p:.{4 if p < 0.001 else 3 if p < 0.1 else 2}f}"
-
-
-def estimand(choice: Choice, people: int) -> str:
-    """What a combination estimates, in one sentence."""
-    if choice.result in AVERAGES:
-        when = {
-            "five visits": "averaged over the five visits after the injection",
-            "six visits": "averaged over all six visits, that of the injection included",
-        }[choice.result]
-        score_when, came = when, "who came at least once, over the visits they came to"
-    else:
-        when, score_when = f"by {choice.result}", f"at {choice.result}"
-        came = f"who came at {choice.result}"
-    what = {
-        "adjusted": f"mean change of the TWSTRS total {when}, for people of the same start and site",
-        "change": f"mean change of the TWSTRS total from each person's own start {when}",
-        "forgotten": f"mean TWSTRS total {score_when}, wherever each person began",
-    }[choice.start]
-    who = {
-        "carried": f"in all {people} people, with a missed visit counted as the score before it",
-        "observed": f"in the {people} people {came}",
-    }[choice.missing]
-    return f"Estimated is the difference, dose minus placebo, in {what}, {who}."
-
-
-def first_dose(estimates: Iterable[Estimate]) -> str:
-    """Which dose comes first, and by how much."""
-    lower, higher = (one.estimate for one in estimates)
-    name = "The lower dose" if lower < higher else "The higher dose"
-    apart = abs(lower - higher)
-    much = f"{apart:.2f}" if apart < 0.1 else f"{apart:.1f}"
-    return f"{name} comes first, by {much} points{' only' if apart < 1 else ''}."
+SUMMARY_TRIES = (
+    "Move the week from 2 to 16. Leave missed visits out. Then forget where people began. Last, misread the codes."
+)
+"""What there is to try where the people's scores are not at hand."""
+SUMMARY_ONLY = (
+    "the averages and the adjusted changes need these scores, so what you can choose below is what the summary by arm "
+    "and week allows"
+)
 
 
 def _payload(choice: Choice, estimates: list[Estimate], course: Course) -> dict[str, Any]:
@@ -155,57 +124,12 @@ def _payload(choice: Choice, estimates: list[Estimate], course: Course) -> dict[
             for one in estimates
         ],
         "first": first_dose(estimates),
-        "beside": _beside(choice, course),
+        "beside": beside(choice, course),
     }
 
 
 def _people(estimates: list[Estimate]) -> int:
     return max(one.n for one in estimates)
-
-
-def _beside(choice: Choice, course: Course) -> str:
-    def link(claim: str, label: str) -> str:
-        return claim_link(course, claim, label)
-
-    if choice.codes == "misread":
-        sizes = link("cdystonia-coding", "36, 36 and 37")
-        return f"Published are group sizes of {sizes} people, placebo first. Counting would have shown the mistake."
-    if choice.result != "week 4":
-        what = "no such average" if choice.result in AVERAGES else f"no number for {choice.result}"
-        return f"The published abstract prints {what}."
-    falls = link("out-bra99-change", "4.3, 9.3 and 11.7 points")
-    p = link("out-bra99-p", "P = 0.0004")
-    given = " These are the choices that give the printed P." if choice == AS_PUBLISHED else ""
-    return f"The published abstract prints falls of {falls} at week 4, and {p} for the higher dose.{given}"
-
-
-def _said_of_averages(found: dict[Choice, list[Estimate]]) -> str:
-    """What becomes of the order of the doses, for the comparison with the prediction."""
-
-    def pair(result: str, start: str, missing: str, decimals: int = 1) -> tuple[str, float]:
-        one = found[Choice(result, missing, start, "published")]  # type: ignore[arg-type]
-        words = " and ".join(signed(dose.estimate, decimals) for dose in one)
-        return words, one[0].estimate - one[1].estimate
-
-    peak, peak_gap = pair("week 4", "adjusted", "carried")
-    mean, mean_gap = pair("five visits", "adjusted", "carried")
-    rest, rest_gap = pair("six visits", "forgotten", "observed", 2)
-    still = "still" if (peak_gap > 0) == (mean_gap > 0) else "no longer"
-    turned = "and the order of the doses turns round" if (rest_gap > 0) != (mean_gap > 0) else "and the order stays"
-    return (
-        f"At week 4 the doses stand at {peak} against placebo. Averaged over the five visits after the injection they "
-        f"stand at {mean}: the higher dose is {still} first, by {abs(mean_gap):.1f} points instead of "
-        f"{abs(peak_gap):.1f}. Effect and wearing off are mixed. If the starts are forgotten, too, and all six visits "
-        f"observed are averaged, nothing is left: {rest}, {turned} by a hair ({abs(rest_gap):.2f} points)."
-    )
-
-
-def _came_out(found: dict[Choice, list[Estimate]]) -> str:
-    """Which of the guesses comes out when the visits after the injection are averaged."""
-    lower, higher = (one.estimate for one in found[Choice("five visits", "carried", "adjusted", "published")])
-    if abs(lower - higher) < 1:
-        return "same"
-    return "lower" if lower < higher else "higher"
 
 
 class TrialExplorer(anywidget.AnyWidget):
@@ -223,9 +147,8 @@ class TrialExplorer(anywidget.AnyWidget):
         """The trial's people are fetched or found; without them the summary by arm and week gives what it can."""
         people, data = people_table()
         found = every_choice(people) if people is not None else choices_from_summary(data.summary)
-        start = AS_PUBLISHED if AS_PUBLISHED in found else Choice("week 4", "carried", "change", "published")
         super().__init__(
-            content=_content(found, start, what_is_missing(data)),
+            content=_content(found) if people is not None else _content_of_summary(found, data.summary),
             results={choice.key: _payload(choice, estimates, course) for choice, estimates in found.items()},
         )
 
@@ -236,19 +159,45 @@ class TrialExplorer(anywidget.AnyWidget):
         return with_text(super()._repr_mimebundle_(**kwargs), repr(self))
 
 
-def _content(found: dict[Choice, list[Estimate]], start: Choice, missing: str) -> dict[str, Any]:
+def _content(found: dict[Choice, list[Estimate]]) -> dict[str, Any]:
+    return _frame(found, AS_PUBLISHED) | {
+        "answer": said_of_averages(found),
+        "outcome": came_out(*(one.estimate for one in found[FIVE_VISITS])),
+        "averages": list(AVERAGES),
+        "tries": TRIES,
+        "missing": "",
+    }
+
+
+def _content_of_summary(found: dict[Choice, list[Estimate]], summary: list[dict[str, str]]) -> dict[str, Any]:
+    """The same from the summary by arm and week: nothing is averaged, so the prediction is answered in words."""
+    peak, mean = (changes_from_summary(summary, weeks) for weeks in ((4,), AFTER))
+    rest = scores_from_summary(summary, WEEKS)
+    return _frame(found, Choice("week 4", "carried", "change", "published")) | {
+        "answer": said_of_summary(peak, mean, rest),
+        "outcome": came_out(*mean),
+        "averages": [],
+        "tries": SUMMARY_TRIES,
+        "missing": words(later(SUMMARY_ONLY)),
+    }
+
+
+def _frame(found: dict[Choice, list[Estimate]], start: Choice) -> dict[str, Any]:
+    """What does not depend on whether the people's scores are at hand; options that lead nowhere are left out."""
     reach = math.ceil(max(abs(limit) for pair in found.values() for one in pair for limit in (one.low, one.high)))
+    there = {name: {getattr(choice, name) for choice in found} for name, _, _ in GROUPS}
     return {
         "title": TITLE,
         "lede": LEDE,
         "ask": ASK,
         "guesses": [[value, label] for value, label in GUESSES.items()],
-        "answer": "" if missing else _said_of_averages(found),
-        "outcome": "" if missing else _came_out(found),
-        "averages": list(AVERAGES),
         "names": list(NAMES),
         "groups": [
-            {"name": name, "legend": legend, "options": [[value, *labels] for value, labels in options.items()]}
+            {
+                "name": name,
+                "legend": legend,
+                "options": [[value, *labels] for value, labels in options.items() if value in there[name]],
+            }
             for name, legend, options in GROUPS
         ],
         "start": {"result": start.result, "missing": start.missing, "start": start.start, "codes": start.codes},
@@ -259,8 +208,6 @@ def _content(found: dict[Choice, list[Estimate]], start: Choice, missing: str) -
             "left": "← better than placebo",
             "right": "worse →",
         },
-        "tries": TRIES,
-        "missing": missing,
         "credit": credit(),
     }
 

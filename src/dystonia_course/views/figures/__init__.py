@@ -38,13 +38,15 @@ def figure(name: str, course: Course) -> Figure:
 
 
 def figure_or_reason(name: str, course: Course) -> Figure | Notice:
-    """The figure `name`, or a sentence that says what is missing to draw it on this computer."""
+    """The figure `name`, or one sentence that says what it would show if the trial's data were here.
+
+    Each module of `FROM_PEOPLE` has a function `instead` that gives the second half of that sentence as HTML.
+    """
     from dystonia_course.content.trial_data import TrialDataUnavailableError
 
     try:
         return figure(name, course)
-    except TrialDataUnavailableError as error:
-        from dystonia_course.views.notice import sentence
-        from dystonia_course.views.trial_source import MISSING
+    except TrialDataUnavailableError:
+        from dystonia_course.views.trial_source import later_notice
 
-        return sentence(str(error), resting=MISSING)
+        return later_notice(import_module(f"dystonia_course.views.figures.{name}").instead(course))

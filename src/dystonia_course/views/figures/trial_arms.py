@@ -46,9 +46,9 @@ def people_table() -> pd.DataFrame:
     from dystonia_course.content.trial_data import TrialDataUnavailableError
     from dystonia_course.views import trial_source
 
-    table, data = trial_source.people_table()
+    table, _ = trial_source.people_table()
     if table is None:
-        raise TrialDataUnavailableError(trial_source.what_is_missing(data))
+        raise TrialDataUnavailableError(trial_source.LATER)
     return table
 
 

@@ -143,6 +143,22 @@ def trial_choices(course: Course) -> Figure:
         ),
         svg=drawing.svg(),
         data=_numbers(course, found),
+        after="After your prediction: show what each choice gives",
+    )
+
+
+def instead(course: Course) -> str:
+    """What the figure would show, for a sentence that says why it cannot be drawn."""
+
+    def gain(choice: Choice) -> str:
+        one = course.claims[choice.claims[-1]]
+        return claim_link(course, one.id, f"{one.value} ({one.low} to {one.high})".replace("-", "−"))
+
+    first, *others = (choice for choice in CHOICES if course.claims[choice.claims[-1]].low)
+    start = next(choice for choice in others if choice.name == "scores, baseline ignored")
+    return (
+        f"this figure would set the higher dose against placebo under seven choices, from {gain(first)} points with "
+        f"those that fit the abstract to {gain(start)} where the starts are forgotten"
     )
 
 

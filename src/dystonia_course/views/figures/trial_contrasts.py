@@ -105,6 +105,20 @@ def trial_contrasts(course: Course) -> Figure:
     )
 
 
+def instead(course: Course) -> str:
+    """What the figure would show, for a sentence that says why it cannot be drawn."""
+
+    def gain(dose: int) -> str:
+        one = course.claims[claim_of(dose, MAIN_WEEK)]
+        return claim_link(course, one.id, f"{one.value} ({one.low} to {one.high})")
+
+    lower, higher = list(DOSES.values())[1:]
+    return (
+        f"this figure would draw the table above; at week {MAIN_WEEK} the lower dose is better than placebo by "
+        f"{gain(lower)} points and the higher one by {gain(higher)}"
+    )
+
+
 def _gain(one: Estimate) -> str:
     """The same as points better than placebo, as the claim prints it."""
     return f"{-one.estimate:.1f}"

@@ -13,7 +13,7 @@ from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_c
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
 
-VISITS, REPEATED = "cdystonia-rows", "cdystonia-correlation"
+VISITS, REPEATED, PEOPLE = "cdystonia-rows", "cdystonia-correlation", "cdystonia-data"
 PANEL = 206.0
 """Height of the panel of one arm."""
 Visits = list[tuple[int, float]]
@@ -77,6 +77,12 @@ def trial_people(course: Course) -> Figure:
     )
 
 
+def instead(course: Course) -> str:
+    """What the figure would show, for a sentence that says why it cannot be drawn."""
+    number = claim_link(course, PEOPLE, course.claims[PEOPLE].value)
+    return f"this figure would show {number} thin lines, one for each person, beside the mean of each arm"
+
+
 def _higher_at_end(visits: list[Visits]) -> tuple[int, int]:
     seen = [person for person in visits if person[-1][0] == WEEKS[-1]]
     return sum(person[-1][1] > person[0][1] for person in seen), len(seen)
@@ -86,10 +92,9 @@ def _panel(drawing: Drawing, top: float, dose: int, visits: list[Visits]) -> Non
     roof, floor = top + 34, top + 182
     up, across = linear(*SCALE, floor, roof), linear(WEEKS[0], WEEKS[-1], 44, 304)
     drawing.heading(top + 18, f"{arm_title(dose)}: {len(visits)} people")
-    for score in (*range(SCALE[0], SCALE[1], 20), SCALE[1]):
+    for score in (*range(SCALE[0], SCALE[1] - 10, 20), SCALE[1]):
         drawing.line(36, up(score), 312, up(score), stroke=GRID)
-        if score != 80:
-            drawing.text(30, up(score) + 4, str(score), size=SMALL, anchor="end", fill=MUTED)
+        drawing.text(30, up(score) + 4, str(score), size=SMALL, anchor="end", fill=MUTED)
     for week in WEEKS:
         drawing.text(across(week), floor + 17, str(week), size=SMALL, anchor="middle", fill=MUTED)
     drawing.lines([[(across(week), up(score)) for week, score in person] for person in visits], stroke=colour(dose))

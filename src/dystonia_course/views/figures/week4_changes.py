@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dystonia_course.science.trial_checks import ARMS, DOSES
 from dystonia_course.views.figures.drawing import GRID, INK, MUTED, SMALL, Drawing, linear
-from dystonia_course.views.figures.frame import Figure
+from dystonia_course.views.figures.frame import Figure, found
 from dystonia_course.views.figures.trial_arms import arm_title, colour, from_trial, people_table, signed
 from dystonia_course.views.table_grid import Cell, Column, Grid, claim_link, sources_cell, text_cell
 
@@ -120,6 +120,19 @@ def week4_changes(course: Course) -> Figure:
         ),
         svg=drawing.svg(),
         data=_numbers(course, arms, beyond),
+    )
+
+
+def instead(course: Course) -> str:
+    """What the figure would show, for a sentence that says why it cannot be drawn."""
+    claim = LINES["points-8"]
+    placebo, lower, higher = (
+        claim_link(course, claim, found(course, claim, rf"(\d+ of \d+) {arm}"))
+        for arm in ("people on placebo", "on 5000 U", "on 10,000 U")
+    )
+    return (
+        f"this figure would show the falls of single people by week 4; {placebo} people on placebo, {lower} on 5000 U "
+        f"and {higher} on 10,000 U fell by 8 points or more"
     )
 
 
