@@ -127,7 +127,7 @@ def test_marks_by_confidence_stand_beside_the_plain_score(store: Store) -> None:
     sit(CountedTest(COURSE, store, "before"))
     test = sit(CountedTest(COURSE, store, "after"), leave=3, confidence=3)
     right = sum(bool(one.correct) for one in Forms(COURSE, store).answers("after").values())
-    marks = f"{3 * right - 6 * (15 - right)} marks of at most {3 * right}, from 15 answers".replace("-", "−")
+    marks = f"{3 * right - 6 * (15 - right)} of {3 * right} marks (15 answers)".replace("-", "−")
     rows = re.findall(r"<tr\b.*?</tr>", test.result, flags=re.DOTALL)
     before = next(one for one in rows if "Before the course" in one and "of 18" in one)
     after = next(one for one in rows if "After the course" in one and "of 18" in one)

@@ -204,7 +204,7 @@ def test_what_is_due_is_the_same_number_in_words_and_tables(store: Store) -> Non
     due = found.standing.round + found.standing.waiting
     assert (found.total.due, due) == (0, 36)
     shown = words(progress_html(found, course))
-    assert "36 are due for review, 36 of them from the tests, 20 at a time; the rest can wait" in shown
+    assert "36 are due for review (36 of them from the tests). The review asks 20 at a time; the rest can wait" in shown
     for plan in course.lessons.values():
         assert "due for review" not in standing(plan, course, store).html.replace("none is due for review", "")
 

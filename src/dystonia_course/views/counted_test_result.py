@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dystonia_course.record.test_forms import OCCASIONS, Forms, Occasion
 from dystonia_course.record.test_result import NAMES, result
+from dystonia_course.views.live_page import day_cell
 from dystonia_course.views.question_payload import explained_payload
 from dystonia_course.views.table_grid import Cell, Column, Grid, grid_html, text_cell
 
@@ -42,7 +43,7 @@ def _scores(found: TestResult) -> Grid:
     rows = [
         [
             text_cell(one.title),
-            text_cell(one.closed[:10]),
+            day_cell(one.closed[:10]),
             text_cell(f"{one.score.right} of {one.score.of}"),
             text_cell(f"{100 * (one.score.value or 0):.0f}%"),
             text_cell(_interval(one.score)),
@@ -61,9 +62,8 @@ def _marks(marks: Marks) -> str:
     """The marks by confidence, beside the plain score; empty where no answer had one."""
     if not marks.answers:
         return ""
-    points = "1 mark" if marks.marks == 1 else f"{marks.marks} marks"
     answers = "1 answer" if marks.answers == 1 else f"{marks.answers} answers"
-    return f"{points} of at most {marks.best}, from {answers}".replace("-", "−")
+    return f"{marks.marks} of {marks.best} marks ({answers})".replace("-", "−")
 
 
 def _objectives(found: TestResult) -> Grid:

@@ -49,13 +49,10 @@ def _due(found: Progress) -> str:
         return found.standing.words
     words = f"{due} {'is' if due == 1 else 'are'} due for review"
     if due > found.total.due:
-        words += f", {due - found.total.due} of them from the tests"
-    rest = (
-        f", {found.standing.round} at a time; the rest can wait, and nothing is lost by it"
-        if found.standing.waiting
-        else ""
-    )
-    return f"{words}{rest}."
+        words += f" ({due - found.total.due} of them from the tests)"
+    if found.standing.waiting:
+        words += f". The review asks {found.standing.round} at a time; the rest can wait, and nothing is lost by it"
+    return f"{words}."
 
 
 def _counts(count: Count) -> list[Cell]:
