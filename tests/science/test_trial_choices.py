@@ -55,6 +55,18 @@ def test_every_combination_is_there_once(found: dict[Choice, list[Estimate]]) ->
     assert all(len(pair) == 2 for pair in found.values())
 
 
+def test_the_method_names_every_choice(found: dict[Choice, list[Estimate]]) -> None:
+    starts = {"adjusted": "adjusted for baseline and site", "change": "not adjusted", "forgotten": "baseline ignored"}
+    for choice, pair in found.items():
+        for one in pair:
+            assert (
+                one.method
+                == f"least squares on three arms, {starts[choice.start]}; {trial.MISSING_TEXT[choice.missing]}"
+            )
+            what = "score" if choice.start == "forgotten" else "change"
+            assert one.estimand.startswith(f"difference in mean TWSTRS {what}, {choice.result}, ")
+
+
 def test_the_published_choices_are_the_published_analysis(
     found: dict[Choice, list[Estimate]], trial_table: pd.DataFrame
 ) -> None:
