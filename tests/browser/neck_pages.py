@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from dystonia_course.views.explorers import explorer
 from dystonia_course.views.standalone import standalone_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 VIEWS = ("front", "side", "back", "section_c4", "section_c1")
 
@@ -58,3 +58,30 @@ def chosen(page: Page) -> list[set[str]]:
     picture = page.locator(".neck-part[aria-pressed=true]").evaluate_all("parts => parts.map(p => p.dataset.place)")
     listed = page.locator("[data-choose][aria-pressed=true]").evaluate_all("all => all.map(b => b.dataset.choose)")
     return [set(picture), set(listed)]
+
+
+_UNMET = """(root, layers) => {
+  const picture = root.querySelector('.neck-picture');
+  const frame = root.querySelector('.neck-frame');
+  picture.scrollIntoView({ block: 'start' });
+  return [...picture.querySelectorAll('.neck-part[role=button]')].flatMap((part) => {
+    if (layers && !layers.includes(part.closest('.neck-layer').dataset.layer)) return [];
+    const place = part.dataset.place;
+    frame.scrollLeft += (picture.targetOf(place)?.x ?? 0) - frame.getBoundingClientRect().left - frame.clientWidth / 2;
+    const middle = picture.targetOf(place);
+    if (!middle) return [place];
+    for (let dy = -12; dy <= 12; dy += 3) for (let dx = -12; dx <= 12; dx += 3) {
+      const [clientX, clientY] = [middle.x + dx, middle.y + dy];
+      const target = document.elementFromPoint(clientX, clientY);
+      const met = target && picture.contains(target) ? picture.placeAt({ target, clientX, clientY }) : null;
+      if (met !== place) return [`${place} at ${dx}, ${dy}: ${met}`];
+    }
+    return [];
+  });
+}"""
+
+
+def unmet(root: Locator, layers: Sequence[str] | None = None) -> list[str]:
+    """The regions that can be chosen (of some layers) in whose square of 24 pixels a pointer meets something else."""
+    found: list[str] = root.evaluate(_UNMET, None if layers is None else list(layers))
+    return found

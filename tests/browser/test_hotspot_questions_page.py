@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "views"))
+from neck_pages import unmet
 from question_samples import sample, sample_course
 
 from dystonia_course.content.course import Course, load_course
@@ -131,11 +132,10 @@ def test_only_what_is_offered_can_be_reached(show: Show) -> None:
 
 @pytest.mark.skipif(not ASKED, reason="the course has no hotspot question yet")
 @pytest.mark.parametrize("width", [1280, 360])
-def test_every_place_that_the_course_offers_can_be_pointed_at(show: Show, width: int) -> None:
+def test_every_place_that_the_course_offers_has_a_square_of_24_pixels(show: Show, width: int) -> None:
     page = show(*ASKED, course=COURSE, width=width)
     cards = page.locator("[data-kind=hotspot]")
     assert cards.count() == len(ASKED)
     for card in cards.all():
-        met = page.evaluate(MET, [card.element_handle(), None])
-        assert [place for place, x, _ in met if x is None] == [], card.get_attribute("data-question")
+        assert unmet(card) == [], card.get_attribute("data-question")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from jupyter_pages import axe_problems
-from neck_pages import VIEWS, chosen, drawn, open_neck, panel, show_layers, show_view
+from neck_pages import VIEWS, chosen, drawn, open_neck, panel, show_layers, show_view, unmet
+from playwright.sync_api import expect
 
 from dystonia_course.content.course import load_course
 from dystonia_course.content.neck_regions import neck_regions
@@ -22,24 +23,6 @@ if TYPE_CHECKING:
     Neck = Callable[..., Page]
 
 REGIONS = neck_regions(load_course().tables)
-HIT_AREAS = """(layer) => {
-  const picture = document.querySelector('.neck-picture');
-  picture.scrollIntoView({ block: 'start' });
-  return [...picture.querySelectorAll(`.neck-layer[data-layer=${layer}] .neck-part`)].map((part) => {
-    const box = part.querySelector('.neck-hit').getBoundingClientRect();
-    const met = [Infinity, -Infinity, Infinity, -Infinity];
-    const size = () => [met[1] - met[0] + 2, met[3] - met[2] + 2].map((side) => Math.max(side, 0));
-    for (let y = box.top - 14; y < box.bottom + 14; y += 2) for (let x = box.left - 14; x < box.right + 14; x += 2) {
-      const target = document.elementFromPoint(x, y);
-      if (!target || !picture.contains(target)) continue;
-      if (picture.placeAt({ target, clientX: x, clientY: y }) !== part.dataset.place) continue;
-      met.splice(0, 4, Math.min(met[0], x), Math.max(met[1], x), Math.min(met[2], y), Math.max(met[3], y));
-      if (Math.min(...size()) >= 24) return [part.dataset.place, ...size()];
-    }
-    return [part.dataset.place, ...size()];
-  });
-}"""
-"""Width and height in which a pointer meets each region of a layer, looked for until both are 24 pixels."""
 
 
 @pytest.fixture
@@ -117,19 +100,16 @@ def test_keyboard_only_from_the_view_to_the_facts(show: Neck) -> None:
     assert page.locator(".neck-layer[data-layer=superficial]").is_visible()
 
 
-def test_hit_areas_are_at_least_24_pixels_on_a_phone(show: Neck) -> None:
-    page = show(width=340)
+def test_every_region_has_a_square_of_24_pixels_on_a_phone(show: Neck) -> None:
+    page = show(width=360)
     small = []
     for view in VIEWS:
         show_view(page, view)
-        for number, layer in enumerate(LAYERS):
-            if not view.startswith("section"):
+        section = view.startswith("section")  # in it nothing lies over anything
+        for number, layer in enumerate(LAYERS[:1] if section else LAYERS):
+            if not section:
                 show_layers(page, *LAYERS[number:])  # what lies over it is taken off
-            elif number:
-                continue  # in a section nothing lies over anything, so one scan is enough
-            layers = LAYERS if view.startswith("section") else (layer,)
-            scanned = [area for one in layers for area in page.evaluate(HIT_AREAS, one)]
-            small += [(view, *area) for area in scanned if min(area[1:]) < 24]
+            small += [(view, one) for one in unmet(page.locator(".neck"), LAYERS if section else (layer,))]
     assert small == []
     other = page.locator(".neck :is(button, select, summary, input)").evaluate_all(
         """all => all.map(node => (node.closest('label') ?? node).getBoundingClientRect())
@@ -212,7 +192,7 @@ def test_a_movement_marks_the_sides_of_the_table_with_pattern_and_words(show: Ne
     for movement in movement_payloads(load_course()):
         page.get_by_label("Which muscles").select_option(movement["id"])
         wanted = {f"{row['region']}/{side}" for row in movement["rows"] for side in row["sides"]}
-        answer = page.locator(".neck-answer")
+        answer = page.locator(".neck-names")
         assert answer.locator("button").count() == len(wanted)
         assert f"Muscles that {movement['words']}" in answer.inner_text()
         here = page.locator(".neck-part").evaluate_all("parts => parts.map(part => part.dataset.place)")
@@ -225,9 +205,69 @@ def test_a_movement_marks_the_sides_of_the_table_with_pattern_and_words(show: Ne
     assert fills["splenius-capitis/right"].endswith("-same)")
     assert fills["sternocleidomastoid/left"].endswith("-opposite)")
     assert fills["splenius-capitis/left"] == "none"
-    told = " ".join(page.locator(".neck-answer").inner_text().split())
-    assert "Same side, striped" in told
+    told = " ".join(" ".join(page.locator(".neck-answer").all_inner_texts()).split())
+    assert "Same side (right), striped" in told
     assert "Trapezius: Disputed: one teaching site says the same side." in told
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_names_of_the_marked_muscles_are_in_sight_with_the_picture(show: Neck, width: int) -> None:
+    page = show(width=width)
+    page.set_viewport_size({"width": width, "height": 740})
+    show_view(page, "back")
+    page.get_by_label("Which muscles").select_option("turn-right")
+    page.locator(".neck-movement").evaluate("node => node.scrollIntoView({ block: 'start' })")
+    for name in page.locator(".neck-names button").all():
+        expect(name).to_be_in_viewport(ratio=1)
+    tag = page.locator(".neck-tag text", has_text="S1")
+    expect(tag).to_be_in_viewport()
+    named = page.locator(".neck-names li", has_text="S1").get_by_role("button")
+    assert named.get_attribute("aria-label") == "Splenius capitis, right"
+    drawn_tags = page.locator(".neck-tag text").all_text_contents()
+    listed = [text.split()[0] for text in page.locator(".neck-names li").all_inner_texts()]
+    missing = page.locator(".neck-names .neck-note").inner_text()
+    assert [tag for tag in listed if tag not in drawn_tags] == ["S7", "O5"]
+    assert "O5" in missing
+    assert "S7" in missing
+
+
+def in_frame(page: Page) -> bool:
+    """Whether the middle of the target of what has the focus lies within the picture's frame and the window."""
+    return bool(
+        page.evaluate("""() => {
+          const box = document.querySelector('.neck-spot').getBoundingClientRect();
+          const frame = document.querySelector('.neck-frame').getBoundingClientRect();
+          const across = box.left > frame.left - 1 && box.right < frame.right + 1;
+          return across && box.top > -1 && box.bottom < innerHeight + 1;
+        }""")
+    )
+
+
+def test_arrow_keys_bring_the_region_into_sight_and_move_the_page_no_further(show: Neck) -> None:
+    page = show(width=320)
+    page.set_viewport_size({"width": 320, "height": 640})
+    show_view(page, "section_c4")
+    frame = page.locator(".neck-frame")
+    assert frame.evaluate("node => node.scrollWidth > node.clientWidth + 30 && node.scrollLeft > 10")
+    assert page.locator(".neck-swipe").is_visible()
+    page.locator(".neck-picture").evaluate("node => node.scrollIntoView({ block: 'start' })")
+    page.locator(".neck-part[tabindex='0']").focus()
+    top = page.evaluate("scrollY")
+    for _ in range(page.locator(".neck-part").count()):
+        page.keyboard.press("ArrowDown")
+        assert in_frame(page), page.evaluate("document.activeElement.dataset.place")
+        sight = frame.bounding_box()
+        words = [
+            box for one in page.locator(".neck-picture :is(.neck-end, .neck-name)").all() if (box := one.bounding_box())
+        ]
+        assert sight
+        assert all(
+            sight["x"] <= box["x"] and box["x"] + box["width"] <= sight["x"] + sight["width"] + 1 for box in words
+        )
+        assert page.evaluate("scrollY") == top  # the whole picture is in the window: the page stays
+    page.locator(".neck-picture").evaluate("node => window.scrollBy(0, node.getBoundingClientRect().bottom - 60)")
+    page.keyboard.press("Home")
+    assert in_frame(page)
 
 
 def test_a_cell_without_a_source_says_so_and_nothing_else(show: Neck) -> None:
@@ -257,7 +297,8 @@ def test_a_narrow_page_does_not_scroll_sideways(show: Neck) -> None:
         show_view(page, view)
         page.locator("[data-choose='scalenus-medius/left']").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        ends = [box for one in page.locator(".neck-picture text").all() if (box := one.bounding_box())]
+        words = page.locator(".neck-picture :is(.neck-end, .neck-name, .neck-tag text)")
+        ends = [box for one in words.all() if (box := one.bounding_box())]
         assert all(box["x"] >= 0 and box["x"] + box["width"] <= 320 for box in ends)
 
 

@@ -30,19 +30,24 @@ class NeckExplorer {
       onChoose: (place) => this.choose(place),
     });
     this.question = neckMovementQuestion(model.get("movements"), model.get("regions"), {
-      onMarks: (marks, tags) => this.stage.setMarks(marks, tags),
+      onMarks: (marks, tags) => {
+        this.stage.setMarks(marks, tags);
+        this.lookForMarks();
+      },
       onChoose: (place) => this.choose(place, true),
       say: (text) => this.say(text),
     });
+    this.beside = el("div", { class: "neck-beside" }, this.panel, this.question.notes);
+    this.main = el("div", { class: "neck-main" }, this.stage.node, this.beside, this.stage.more);
     this.root = el("section", { class: "dc neck", "aria-label": "Neck map" },
-      this.stage.chooser, this.question.chooser,
-      el("div", { class: "neck-main" }, this.stage.node, this.question.answer, el("div", { class: "neck-beside" }, this.panel), this.stage.more),
+      this.stage.chooser, this.question.chooser, this.main,
       this.list.node,
       el("details", { class: "neck-about" }, el("summary", {}, "About this drawing"), el("div", { html: model.get("about") })),
       this.spoken);
     host.append(this.root);
-    this.observer = new ResizeObserver(([entry]) => this.root.classList.toggle("narrow", entry.contentRect.width < NECK_NARROW_PX));
+    this.observer = new ResizeObserver(([entry]) => this.arrange(entry.contentRect.width < NECK_NARROW_PX));
     this.observer.observe(this.root);
+    this.arrange(false);
     this.heard = () => {
       if (model.get("view") !== this.stage.viewId) this.stage.show(model.get("view"));
     };
@@ -55,6 +60,13 @@ class NeckExplorer {
     this.stage.close();
     clearTimeout(this.speaking);
     this.model.off("change:view", this.heard);
+  }
+
+  // The names of the marked muscles stand beside the picture, or above it where there is no room beside it.
+  arrange(narrow) {
+    this.root.classList.toggle("narrow", narrow);
+    const { names } = this.question;
+    if (names.parentNode !== (narrow ? this.main : this.beside)) (narrow ? this.main : this.beside).prepend(names);
   }
 
   say(text) {
@@ -84,7 +96,13 @@ class NeckExplorer {
   // What was pointed at and is not in the picture any more is forgotten; what is chosen stays.
   seen() {
     if (this.pointed && !this.stage.picture.has(this.pointed)) this.pointed = null;
+    this.lookForMarks();
     this.tell();
+  }
+
+  // On the side that the view leaves out, too, nothing is drawn.
+  lookForMarks() {
+    this.question.see((place) => this.stage.picture.has(place));
   }
 
   tell() {

@@ -1,12 +1,13 @@
 // Draws one view of the neck as SVG whose regions can be pointed at, clicked, and walked through with the arrow keys. It
 // knows nothing of what the regions mean; see neck_explorer.js, neck_reasoning.js and question_hotspot.js.
 import { guard, svg, uniqueId } from "./dom.js";
+import { NeckFrame } from "./neck_frame.js";
 import { NeckHits } from "./neck_hits.js";
-import { neckIsLine, neckPatterns, neckShape } from "./neck_shapes.js";
+import { neckDepths, neckIsLine, neckPatterns, neckShape } from "./neck_shapes.js";
 import { NECK_LAYERS, neckCapital, neckPlace, neckPlaceName } from "./neck_words.js";
 
 // `hiddenLayers` are taken off; `offered` limits what can be chosen (a Set of places, or null). `onChoose(place)` follows a
-// click, Enter or Space, `onPoint(place or null)` the pointer and the focus.
+// click, Enter or Space, `onPoint(place or null)` the pointer and the focus. What goes on the page is `frame.node`.
 export function drawNeckView(view, { hiddenLayers = [], offered = null, onChoose, onPoint } = {}) {
   return new NeckPicture(view, { hiddenLayers, offered, onChoose, onPoint });
 }
@@ -27,10 +28,12 @@ class NeckPicture {
     this.hits = new NeckHits(this);
     this.node = svg("svg", { viewBox: `0 0 ${view.width} ${view.height}`, class: `neck-picture neck-picture-${view.id}`, role: "group", "aria-labelledby": `${this.id}-title`, "aria-describedby": `${this.id}-about` });
     this.build();
+    this.frame = new NeckFrame(this);
     this.listen();
     this.setHidden(this.hidden);
     this.observer = new ResizeObserver(() => this.fit());
     this.observer.observe(this.node);
+    this.observer.observe(this.frame.scroller);
   }
 
   close() {
@@ -58,7 +61,7 @@ class NeckPicture {
     }
     this.marking = svg("g", { class: "neck-marks", "aria-hidden": "true" });
     this.words = svg("g", { class: "neck-words", "aria-hidden": "true" });
-    this.node.append(this.marking, this.depths(), this.words);
+    this.node.append(this.marking, neckDepths(this.view), this.words);
     this.sides();
   }
 
@@ -94,24 +97,6 @@ class NeckPicture {
     return node;
   }
 
-  // The ruler of a section: measured depths from the skin. The first word of a muscle's name fits beside it.
-  depths() {
-    const group = svg("g", { class: "neck-depths", "aria-hidden": "true" });
-    for (const mark of this.view.depth_marks ?? []) {
-      const [x1, y1, x2, y2] = mark.at;
-      group.append(svg("path", { class: "neck-depth-halo", d: `M${x1} ${y1}L${x2} ${y2}` }), svg("path", { class: "neck-depth", d: `M${x1} ${y1}L${x2} ${y2}` }));
-      const [x, y] = mark.label;
-      group.append(svg("text", { class: "neck-depth-text", x, y, "text-anchor": x < this.view.width / 2 ? "start" : "end" }, `${neckCapital(mark.muscle.split("-")[0])} ${mark.value} ${mark.unit}`));
-    }
-    const bar = this.view.scale_bar;
-    if (bar) {
-      const [x1, y1, x2, y2] = bar.at;
-      group.append(svg("path", { class: "neck-scale", d: `M${x1} ${y1}L${x2} ${y2}` }));
-      group.append(svg("text", { class: "neck-depth-text", x: (x1 + x2) / 2, y: y1, dy: "-0.4em", "text-anchor": "middle" }, `${bar.mm} mm`));
-    }
-    return group;
-  }
-
   sides() {
     const { view } = this;
     this.ends = [view.left_label, view.right_label].map((text, i) => svg("text", { class: "neck-end", "data-end": i === 0 ? "left" : "right", "text-anchor": i === 0 ? "start" : "end" }, text));
@@ -124,11 +109,18 @@ class NeckPicture {
     if (!width) return;
     this.pixel = this.view.width / width;
     this.node.style.setProperty("--neck-pixel", String(this.pixel));
+    this.frame.fit();
+    this.hits.forget();
+    this.turnWords();
+  }
+
+  // The words at the edges and the names stay in what is in sight.
+  turnWords() {
+    const sight = this.frame.sight();
     this.ends.forEach((text, i) => {
-      text.setAttribute("x", i === 0 ? 4 * this.pixel : this.view.width - 4 * this.pixel);
+      text.setAttribute("x", sight[i] + (i === 0 ? 4 : -4) * this.pixel);
       text.setAttribute("y", 15 * this.pixel);
     });
-    this.hits.forget();
     this.draw();
   }
 
@@ -171,7 +163,7 @@ class NeckPicture {
     const seen = this.ordered();
     const one = seen.find((each) => each.place === place) ?? seen[0];
     one?.node.focus({ preventScroll: true });
-    one?.node.scrollIntoView({ block: "nearest" });
+    if (one) this.frame.reveal(one.at);
   }
 
   // One tab stop: what had the focus last, else what is chosen, else the first region.
@@ -189,6 +181,7 @@ class NeckPicture {
   draw() {
     const over = [];
     const words = [];
+    const tagged = [];
     for (const one of this.visible()) {
       const mark = this.marks.get(one.place);
       this.fill(one, mark);
@@ -197,7 +190,7 @@ class NeckPicture {
       if (one.place === this.focused) over.push(...this.outline(one, "neck-focus"));
       else if (one.place === this.pointed) over.push(...this.outline(one, "neck-pointed"));
       const tag = this.tags.get(one.place);
-      if (tag) words.push(this.tag(one, tag, mark));
+      if (tag) words.push(this.tag(one, tag, mark, tagged));
     }
     const named = this.visible().find((one) => one.place === (this.pointed ?? this.focused));
     const chosen = this.visible().filter((one) => this.chosen.has(one.place) && one !== named);
@@ -207,14 +200,15 @@ class NeckPicture {
     for (const text of this.words.querySelectorAll(".neck-name")) this.hold(text);
   }
 
-  // Moves a name back into the picture; one that is wider than the picture is set smaller.
+  // Moves a name back into what is in sight; one that is wider is set smaller.
   hold(text) {
     const room = 4 * this.pixel;
-    const fits = (this.view.width - 2 * room) / text.getBBox().width;
+    const [from, to] = this.frame.sight();
+    const fits = (to - from - 2 * room) / text.getBBox().width;
     if (fits < 1) text.style.fontSize = `${parseFloat(getComputedStyle(text).fontSize) * fits}px`;
     const box = text.getBBox();
-    const left = Math.max(room - box.x, 0);
-    const right = Math.max(box.x + box.width + room - this.view.width, 0);
+    const left = Math.max(from + room - box.x, 0);
+    const right = Math.max(box.x + box.width + room - to, 0);
     text.setAttribute("x", Number(text.getAttribute("x")) + left - right);
   }
 
@@ -236,8 +230,13 @@ class NeckPicture {
     return svg("text", { class: "neck-name", x: x + shift, y: top, "text-anchor": anchor }, name);
   }
 
-  tag({ at: [x, y] }, text, mark) {
-    return svg("g", { class: `neck-tag neck-tag-${mark}`, transform: `translate(${x} ${y}) scale(${this.pixel})` },
+  // A tag moves up or down from its label point where others would cover it.
+  tag({ at: [x, y] }, text, mark, others) {
+    const room = 19 * this.pixel;
+    const free = (top) => others.every(([u, v]) => Math.hypot(u - x, v - top) >= room);
+    const top = [0, 1, -1, 2, -2].map((step) => y + 0.6 * step * room).find(free) ?? y;
+    others.push([x, top]);
+    return svg("g", { class: `neck-tag neck-tag-${mark}`, transform: `translate(${x} ${top}) scale(${this.pixel})` },
       svg("circle", { r: 9 }), svg("text", { "text-anchor": "middle", dy: "0.36em" }, text));
   }
 
@@ -256,6 +255,7 @@ class NeckPicture {
   listen() {
     const { node } = this;
     node.placeAt = (event) => this.hits.placeAt(event);
+    node.targetOf = (place) => this.hits.targetOf(place);
     node.addEventListener("pointermove", (event) => this.point(this.hits.placeAt(event)));
     node.addEventListener("pointerleave", () => this.point(null));
     node.addEventListener("click", (event) => {
@@ -291,9 +291,9 @@ class NeckPicture {
     if (event.key in steps) next = (here + steps[event.key] + seen.length) % seen.length;
     else if (event.key === "Home") next = 0;
     else if (event.key === "End") next = seen.length - 1;
-    else if (event.key === "Enter" || event.key === " ") this.options.onChoose?.(this.focused);
-    else return;
+    else if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    if (next !== here) seen[next].node.focus({ preventScroll: true });
+    if (event.key === "Enter" || event.key === " ") this.options.onChoose?.(this.focused);
+    else this.focus(seen[next].place);
   }
 }

@@ -1,5 +1,6 @@
 // The pieces of a drawn view: shapes, and the patterns that mark regions.
 import { svg } from "./dom.js";
+import { neckCapital } from "./neck_words.js";
 
 // Whether the part's outline is an open line.
 export function neckIsLine(part) {
@@ -31,4 +32,22 @@ export function neckPatterns(id) {
     pattern("vein", 5, svg("circle", { cx: 2.5, cy: 2.5, r: 0.8, class: "vein" })),
     pattern("nerve", 5, svg("path", { d: "M0 2.5H2.6", class: "nerve" })),
   ];
+}
+
+// The ruler of a section: measured depths from the skin. The first word of a muscle's name fits beside it.
+export function neckDepths(view) {
+  const group = svg("g", { class: "neck-depths", "aria-hidden": "true" });
+  for (const mark of view.depth_marks ?? []) {
+    const [x1, y1, x2, y2] = mark.at;
+    group.append(svg("path", { class: "neck-depth-halo", d: `M${x1} ${y1}L${x2} ${y2}` }), svg("path", { class: "neck-depth", d: `M${x1} ${y1}L${x2} ${y2}` }));
+    const [x, y] = mark.label;
+    group.append(svg("text", { class: "neck-depth-text", x, y, "text-anchor": x < view.width / 2 ? "start" : "end" }, `${neckCapital(mark.muscle.split("-")[0])} ${mark.value} ${mark.unit}`));
+  }
+  const bar = view.scale_bar;
+  if (bar) {
+    const [x1, y1, x2, y2] = bar.at;
+    group.append(svg("path", { class: "neck-scale", d: `M${x1} ${y1}L${x2} ${y2}` }));
+    group.append(svg("text", { class: "neck-depth-text", x: (x1 + x2) / 2, y: y1, dy: "-0.4em", "text-anchor": "middle" }, `${bar.mm} mm`));
+  }
+  return group;
 }

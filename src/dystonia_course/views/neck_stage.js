@@ -20,7 +20,7 @@ export class NeckStage {
     this.chosen = new Set();
     this.marks = new Map();
     this.tags = new Map();
-    this.frame = el("div", { class: "neck-frame" });
+    this.frame = el("div", {});
     this.about = el("p", { class: "neck-about-view" });
     this.layerBox = el("fieldset", { class: "neck-layers" });
     this.views = neckRadios("View", "neck-views", NECK_VIEWS.map(({ id }) => [id, NECK_VIEW_NAMES[id]]), view, (id) => this.show(id));
@@ -50,7 +50,7 @@ export class NeckStage {
     const { offered, onChoose, onPoint } = this.options;
     const places = this.view.parts.map((one) => `${one.region}/${one.side}`);
     this.picture = drawNeckView(this.view, { hiddenLayers: this.taken, offered: offered ? new Set(places.filter(offered)) : null, onChoose, onPoint });
-    this.frame.replaceChildren(this.picture.node);
+    this.frame.replaceChildren(this.picture.frame.node);
     this.picture.fit();
     this.picture.setMarks(this.marks, this.tags);
     this.picture.setChosen(this.chosen);

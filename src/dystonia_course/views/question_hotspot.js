@@ -28,7 +28,7 @@ export function hotspotPart(payload, { submit, changed }) {
   }));
   const said = el("p", { class: "visually-hidden", role: "status" });
   const node = el("div", { class: "dcq-hotspot" },
-    el("div", { class: "neck-frame" }, picture.node),
+    picture.frame.node,
     el("p", { class: "dcq-hotspot-how" }, "Choose in the picture (arrow keys and Enter work as well) or in this list. Sides are the person's own."),
     list, said);
 
