@@ -198,6 +198,20 @@ def test_no_difference_has_no_sign(course: Course, store: Store, take: Callable[
     assert re.search(r" to \+\d+\.", change.words)
 
 
+@pytest.mark.parametrize(
+    ("weeks", "title"), [(4, "Three to six weeks later"), (6, "Three to six weeks later"), (12, "12 weeks later")]
+)
+def test_the_third_test_is_named_by_the_time_it_came(
+    course: Course, store: Store, take: Callable[..., None], weeks: int, title: str
+) -> None:
+    take("before", 9, week(0))
+    take("after", 9, week(1))
+    take("later", 9, week(1 + weeks))
+    found = result(course, store)
+    assert found.scores[-1].title == title
+    assert found.comparisons[1].words.startswith(f"{title} minus after the course")
+
+
 def test_the_third_test_is_compared_with_both(course: Course, store: Store, take: Callable[..., None]) -> None:
     take("before", 6, week(0))
     take("after", 14, week(1))

@@ -55,7 +55,7 @@ class PracticeItem:
 
 PRACTICE: tuple[PracticeItem, ...] = (
     PracticeItem(
-        ask="How many days has a week?",
+        ask="How many days are there in a week?",
         options=("Five", "Six", "Seven"),
         right=2,
         level=3,

@@ -188,7 +188,10 @@ INVITATIONS: dict[Occasion, str] = {
         "after the course. Leave it out if you like."
     ),
     "after": "After the course: {of} other questions on the same subjects. When you close it you see all results.",
-    "later": "What stays: the {of} questions of your first test once more, three to six weeks after the second.",
+    "later": (
+        "What stays: the {of} questions of your first test once more. Three to six weeks after the second test are "
+        "best; later still shows what has stayed."
+    ),
 }
 
 

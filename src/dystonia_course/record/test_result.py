@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from dystonia_course.record.confidence import Marks, total
 from dystonia_course.record.intervals import Interval, Share, difference_of_shares, mean_difference, share
 from dystonia_course.record.test_forms import (
     FORMS,
+    LATER_TO_DAYS,
     Occasion,
+    Sitting,
     SittingError,
     counting,
     results_hidden,
@@ -109,7 +112,7 @@ def result(course: Course, store: Store) -> TestResult:
         right = {question.id: bool(question.id in given and given[question.id].correct) for question in questions}
         score = share(sum(right.values()), len(questions))
         marks = total(one for name, one in given.items() if name in right)
-        scores.append(TestScore(occasion, NAMES[occasion], sitting.form, sitting.closed or "", score, marks))
+        scores.append(TestScore(occasion, _title(occasion, opened), sitting.form, sitting.closed or "", score, marks))
         counts[occasion] = _by_objective(questions, right)
     pairs: tuple[tuple[Occasion, Occasion], ...] = (("before", "after"), ("after", "later"), ("before", "later"))
     found = {score.occasion: score for score in scores}
@@ -129,6 +132,20 @@ def result(course: Course, store: Store) -> TestResult:
     )
     words = (UNCERTAIN, *(() if "later" in found else (NOT_RETENTION,)), NOT_SKILL)
     return TestResult(tuple(scores), comparisons, objectives, words)
+
+
+def _title(occasion: Occasion, opened: Mapping[Occasion, Sitting]) -> str:
+    """The name of a test; a third one that came later than after six weeks says how much later."""
+    if occasion == "later":
+        earlier, late = (opened[one].closed if one in opened else None for one in ("after", "later"))
+        days = (_moment(late) - _moment(earlier)).days if late and earlier else 0
+        if days > LATER_TO_DAYS:
+            return f"{round(days / 7)} weeks later"
+    return NAMES[occasion]
+
+
+def _moment(closed: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(closed)
 
 
 def _by_objective(questions: Sequence[Question], right: Mapping[str, bool]) -> dict[str, tuple[int, int]]:

@@ -25,7 +25,7 @@ function renderConfidencePractice({ model, el: host }) {
     el("p", {}, model.get("explanation")),
     table,
     model.get("items").map((item, number) => practiceItem(item, number, levels)),
-    el("div", { class: "dcsure-switch" }, el("label", {}, box, el("span", {}, "Ask me how sure I am, in every lesson and in the review")), said),
+    el("div", { class: "dcsure-switch" }, el("label", {}, box, el("span", {}, "Ask me how sure I am, in every lesson, in the review and in the tests")), said),
   );
   const show = () => {
     box.checked = model.get("wanted");

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from dystonia_course.record.test_forms import OCCASIONS, Forms, Occasion
-from dystonia_course.record.test_result import NAMES, result
+from dystonia_course.record.test_result import result
 from dystonia_course.views.live_page import day_cell
 from dystonia_course.views.question_payload import explained_payload
 from dystonia_course.views.table_grid import Cell, Column, Grid, grid_html, text_cell
@@ -68,7 +68,8 @@ def _marks(marks: Marks) -> str:
 
 def _objectives(found: TestResult) -> Grid:
     taken: list[Occasion] = [one for one in OCCASIONS if any(one in row.counts for row in found.objectives)]
-    columns = (Column("You can", sortable=False), *(Column(f"{NAMES[one]}: right", sortable=False) for one in taken))
+    titles = {one.occasion: one.title for one in found.scores}
+    columns = (Column("You can", sortable=False), *(Column(f"{titles[one]}: right", sortable=False) for one in taken))
     rows = [
         [Cell(escape(row.text), row.text), *(_count(row.counts.get(one)) for one in taken)] for row in found.objectives
     ]
