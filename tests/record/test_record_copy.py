@@ -62,6 +62,25 @@ def test_everything_comes_back_on_another_computer_while_both_have_notebooks_ope
             assert keep(new).attempt == 3, "and the learner goes on"
 
 
+def test_files_are_named_from_the_folder_where_the_learner_stands(
+    computer: Callable[[str], Path],
+    record: Run,
+    keep: Keep,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with Store(computer("old")) as store:
+        keep(store)
+    monkeypatch.chdir(tmp_path)
+    assert record("copy", "--to", "my-answers.sqlite") == 0
+    assert "type: python start.py record restore my-answers.sqlite" in capsys.readouterr().err
+    file = computer("new")
+    assert record("restore", "my-answers.sqlite") == 0
+    with Store(file) as store:
+        assert len(store.responses()) == 1
+
+
 def test_the_way_back_takes_what_is_new_and_loses_nothing(
     computer: Callable[[str], Path], record: Run, keep: Keep, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -135,6 +154,12 @@ def test_what_is_no_copy_is_refused_in_one_sentence(
         assert words in printed
         assert printed.count("\n") == 1
     computer("here")
+    for command in ("copy", "export"):
+        assert record(command, "--to", str(tmp_path / "nowhere" / "a.csv")) == 1
+        assert (
+            capsys.readouterr().err
+            == f"{tmp_path / 'nowhere'} cannot be used: there is no such folder; make it first.\n"
+        )
     assert record("copy", "--to", str(file)) == 1
     assert "holds your answers themselves" in capsys.readouterr().err
     with Store(file) as store:

@@ -18,7 +18,7 @@ from dystonia_course.record.class_files import (
 )
 from dystonia_course.record.copying import CopyError, copy, restore
 from dystonia_course.record.deletion import Contents, contents, delete
-from dystonia_course.record.export import WRITERS, Format, write_whole
+from dystonia_course.record.export import WRITERS, Format, check_place, write_whole
 from dystonia_course.record.location import companions
 from dystonia_course.record.store import RecordUnavailable, Store
 from dystonia_course.record.test_forms import readable
@@ -123,8 +123,7 @@ def _export(file: Path, form: Format | None, to: Path | None, code: str | None) 
         return 1
     count, write = _to_export(file, form, code)
     if to is not None:
-        if to.is_dir():
-            raise IsADirectoryError(None, "it is a folder; name a file in it", str(to))
+        check_place(to)
         if to.resolve() in (file, *companions(file)):
             raise PermissionError(None, "the export would overwrite your answers; choose another name", str(to))
         write_whole(to, write)

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from dystonia_course.record.export import check_place
 from dystonia_course.record.faults import FAULTS, DamagedFileError, Fault, unavailable
 from dystonia_course.record.location import FILE_NAME, companions
 from dystonia_course.record.opening import connect, open_for_reading, open_for_writing
@@ -34,16 +35,19 @@ def copy(file: Path, to: Path) -> int:
 
     It may be done while a notebook is open. `to` is replaced as a whole. Raises RecordUnavailable, CopyError, OSError.
     """
-    if to.is_dir():
-        raise IsADirectoryError(None, "it is a folder; name a file in it", str(to))
+    check_place(to)
     if to.resolve() in (file, *companions(file)):
         raise CopyError(f"{to} holds your answers themselves; choose another name.")
-    with tempfile.TemporaryDirectory(prefix=".answers-", dir=to.parent) as folder:
+    try:
+        source = open_for_reading(file)
+    except FAULTS as fault:
+        raise unavailable(file, fault) from fault
+    with contextlib.closing(source), tempfile.TemporaryDirectory(prefix=".answers-", dir=to.parent.resolve()) as folder:
         made = Path(folder) / FILE_NAME
         try:
-            answers = _copy(file, made)
-        except FAULTS as fault:
-            raise unavailable(file, fault) from fault
+            answers = _copy(source, made)
+        except sqlite3.Error as fault:
+            raise CopyError(f"{to} cannot be written ({fault}).") from fault
         made.replace(to)
     return answers
 
@@ -57,7 +61,8 @@ def restore(copied: Path, file: Path) -> Restored:
     with tempfile.TemporaryDirectory(prefix="answers-") as folder:
         taken = Path(folder) / FILE_NAME
         try:
-            _copy(copied, taken)
+            with contextlib.closing(open_for_reading(copied.resolve())) as source:
+                _copy(source, taken)
             open_for_writing(taken).close()  # brings an older copy up to this version
         except FAULTS as fault:
             raise CopyError(_why_not(copied, fault)) from fault
@@ -68,16 +73,15 @@ def restore(copied: Path, file: Path) -> Restored:
             raise unavailable(file, fault) from fault
 
 
-def _copy(file: Path, to: Path) -> int:
-    """A plain file at `to` with what `file` holds. Raises one of FAULTS."""
-    with contextlib.closing(open_for_reading(file)) as source:
-        to.touch(mode=0o600)
-        with contextlib.closing(connect(to, "rw")) as target:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE").fetchone()
-            if not target.execute("SELECT count(*) FROM sqlite_master WHERE name = 'responses'").fetchone()[0]:
-                return 0
-            return int(target.execute("SELECT count(*) FROM responses").fetchone()[0])
+def _copy(source: sqlite3.Connection, to: Path) -> int:
+    """Write a plain file at `to` with what `source` holds; gives the number of answers. Raises one of FAULTS."""
+    to.touch(mode=0o600)
+    with contextlib.closing(connect(to, "rw")) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if not target.execute("SELECT count(*) FROM sqlite_master WHERE name = 'responses'").fetchone()[0]:
+            return 0
+        return int(target.execute("SELECT count(*) FROM responses").fetchone()[0])
 
 
 def _take_over(connection: sqlite3.Connection, taken: Path) -> Restored:

@@ -46,6 +46,14 @@ def write_jsonl(responses: Sequence[Response], to: TextIO) -> None:
 WRITERS: dict[Format, Callable[[Sequence[Response], TextIO], None]] = {"csv": write_csv, "jsonl": write_jsonl}
 
 
+def check_place(to: Path) -> None:
+    """Raise an OSError that says what is wrong if no file can stand at `to`."""
+    if to.is_dir():
+        raise IsADirectoryError(None, "it is a folder; name a file in it", str(to))
+    if not to.parent.is_dir():
+        raise FileNotFoundError(None, "there is no such folder; make it first", str(to.parent))
+
+
 def write_whole(to: Path, write: Callable[[TextIO], None]) -> None:
     """Let `write` write the file `to`, as a whole or not at all; one that is there is replaced. Raises OSError."""
     handle, name = tempfile.mkstemp(prefix=f".{to.name}.", dir=to.parent)
