@@ -18,7 +18,7 @@ from dystonia_course.views.table_grid import Cell, Column, Grid, grid_html, text
 
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
-    from dystonia_course.record.class_rows import ClassStatistics
+    from dystonia_course.record.class_rows import ClassStatistics, ErrorRow
     from dystonia_course.record.merge import Merged
     from dystonia_course.record.test_result import ClassGain
 
@@ -165,7 +165,7 @@ def _gain(gain: ClassGain | None, date: str) -> str:
 
 def _question(name: str, course: Course) -> Cell:
     ask = to_text(course.questions[name].ask) if name in course.questions else ""
-    return Cell(f'{escape(name)}<br><span class="dcv-ask">{escape(ask)}</span>' if ask else escape(name), name)
+    return Cell(f'{escape(ask)}<br><span class="dcv-id">{escape(name)}</span>' if ask else escape(name), ask or name)
 
 
 def _objectives(ids: str, course: Course) -> str:
@@ -252,6 +252,13 @@ def _levels(found: ClassStatistics, course: Course) -> str:
     return _section("Confidence", [Grid("Right answers by confidence", titles, rows)], "") if rows else ""
 
 
+def _chosen(row: ErrorRow, course: Course) -> str:
+    """What at least five of them chose; of a question with options it is said if no option has as many."""
+    if row.choices:
+        return "; ".join(option_text(course, row.question_id, one) for one in row.choices)
+    return f"{HIDDEN}: under 5 each" if hasattr(course.questions.get(row.question_id), "options") else ""
+
+
 def _errors(found: ClassStatistics, course: Course) -> str:
     rows = [
         [
@@ -261,7 +268,7 @@ def _errors(found: ClassStatistics, course: Course) -> str:
             text_cell(str(row.n)),
             text_cell(row.label),
             text_cell(str(row.count)),
-            text_cell("; ".join(option_text(course, row.question_id, one) for one in row.choices)),
+            text_cell(_chosen(row, course)),
         ]
         for row in found.errors
     ]
