@@ -178,6 +178,42 @@ def test_tab_goes_through_filter_headers_and_links_only(show: Callable[..., Page
     assert seen[2] == "" or seen[2].startswith("Cervical")
 
 
+def test_one_key_leads_past_a_table_with_many_links(show: Callable[..., Page], course: Course) -> None:
+    page = show(table_view(course.tables["differential"], course), table_view(course.tables["delays"], course))
+    skip = page.get_by_role("link", name="Skip this table")
+    assert skip.count() == 1  # the second table has few links
+    assert skip.evaluate("node => node.getBoundingClientRect().width") <= 1
+    page.keyboard.press("Tab")
+    assert skip.evaluate("node => node === document.activeElement")
+    box = skip.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    assert axe_problems(page, "main") == []
+    address = page.url
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.dc-table') === document.querySelectorAll('.dc-table')[1]")
+    assert page.url == address
+
+
+def test_the_way_past_a_still_table_needs_its_style_sheet_and_no_script(
+    new_page: Callable[..., Page], course: Course, tmp_path: Path
+) -> None:
+    html = table_view(course.tables["differential"], course).html
+    after = "<a href='https://example.org/'>after</a>"
+    page = new_page(java_script_enabled=False)
+    file = tmp_path / "still.html"
+    file.write_text(f"<!doctype html><html lang='en'><title>t</title><main>{html}{after}</main>", encoding="utf-8")
+    page.goto(file.as_uri())
+    assert page.locator(".dc-skip").is_hidden()
+    file.write_text(file.read_text(encoding="utf-8") + f"<style>{stylesheet()}</style>", encoding="utf-8")
+    page.reload()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "after"
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(show: Callable[..., Page], course: Course, theme: str) -> None:
     page = show(*(table_view(course.tables[name], course) for name in ("muscle_postures", "treatments")), theme=theme)
@@ -284,6 +320,10 @@ def test_the_keys_of_jupyterlab_leave_the_notebook_whole(page: Page, lab: Server
     assert column(page, 1) == sorted(first, key=str.casefold)
     page.keyboard.press("Space")
     assert column(page, 1) == sorted(first, key=str.casefold, reverse=True)
+    page.get_by_role("link", name="Skip this table").press("Enter")
+    assert page.evaluate("document.activeElement === document.querySelector('.dc-table').lastElementChild")
+    page.keyboard.press("d")
+    page.keyboard.press("d")
     assert cells(page) == before
     assert axe_problems(page, ".dc-table") == []
 

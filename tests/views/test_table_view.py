@@ -118,7 +118,7 @@ def test_every_link_of_a_table_leads_to_its_source_and_shows_no_number_but_the_c
     course: Course, name: str
 ) -> None:
     view = table_view(course.tables[name], course)
-    links = re.findall(r"<a ([^>]*)>(.*?)</a>", view.html)
+    links = re.findall(r"<a (?!class=\"dc-skip\")([^>]*)>(.*?)</a>", view.html)
     assert links
     for attributes, label in links:
         found = Outline(f"<a {attributes}>").all("a")[0]
@@ -135,6 +135,31 @@ def test_every_link_of_a_table_leads_to_its_source_and_shows_no_number_but_the_c
         if unescape(label) != source.short:
             words = unescape(re.sub(r"<[^>]+>", "", label)).replace("−", "-")
             assert numbers_in(words) <= claim_numbers(claim), (label, claim.id)
+
+
+def with_links(count: int) -> Grid:
+    rows = [[text_cell(f"Row {i}"), Cell('<a href="https://example.org/">one</a>', "one")] for i in range(count)]
+    return Grid("Links", [Column("Name"), Column("Source", sortable=False)], rows)
+
+
+def test_a_table_with_many_links_has_a_short_way_past_it_as_its_first_link() -> None:
+    outline = Outline(grid_html(with_links(16)))
+    first = outline.all("a")[0]
+    assert first["class"] == "dc-skip"
+    assert outline.tags[-1] == ("i", {"id": str(first["href"]).removeprefix("#")})
+    for short in (with_links(15), with_links(0)):
+        assert "dc-skip" not in grid_html(short)
+    assert "dc-skip" not in grid_html(with_links(16), labels=True)
+    row = len(grid_html(with_links(15))) - len(grid_html(with_links(14)))
+    assert len(grid_html(with_links(16))) - len(grid_html(with_links(15))) - row <= 120
+
+
+def test_no_two_tables_of_a_lesson_share_the_place_behind_them(course: Course) -> None:
+    places = re.findall(
+        r'href="#(t[0-9a-f]+)"', "".join(table_view(table, course).html for table in course.tables.values())
+    )
+    assert len(places) > 40
+    assert len(set(places)) == len(places)
 
 
 def test_units_stand_in_the_headers(course: Course) -> None:

@@ -131,6 +131,17 @@ export function enhanceTable(root) {
   region.after(none);
   root.classList.toggle("dc-long", rows.length >= LONG_FROM_ROWS);
 
+  // Here the way past the table leads the focus itself; the page's address stays as it is.
+  const skip = root.querySelector(".dc-skip");
+  skip?.removeAttribute("style");
+  skip?.addEventListener("click", (event) => {
+    event.preventDefault();
+    const end = root.lastElementChild;
+    end.setAttribute("tabindex", "-1");
+    guardInside(root);
+    end.focus();
+  });
+
   // A region that scrolls must be reachable by keyboard; one that does not scroll must not be a stop.
   const caption = table.caption;
   caption.id = caption.id || uniqueId("dc-table-caption");

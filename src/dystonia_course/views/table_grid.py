@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 GUARD = 'data-lm-suppress-shortcuts="true"'
 TEXT_WIDTH = 100
 TEXT_ROWS = 20
+SKIP_FROM_LINKS = 16
+"""A table with so many links has a link that leads past it: each would be a stop on the way by keyboard."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,8 @@ def grid_html(grid: Grid, *, labels: bool = False) -> str:
     """The table as HTML: a `div.dc` with the summary, the table and the note.
 
     `labels` repeats the column's header in each cell as `data-label`, and says the roles of the parts, for a table that
-    a style sheet may turn into blocks and that no script will complete.
+    a style sheet may turn into blocks and that no script will complete. Such a table has no way past it: in JupyterLab
+    that needs the script.
     """
     roles = ("table", "rowgroup", "row", "columnheader")
     table, part, line, head_role = (f' role="{role}"' if labels else "" for role in roles)
@@ -120,11 +124,22 @@ def grid_html(grid: Grid, *, labels: bool = False) -> str:
     classes = " ".join(("dc", "dc-table", *(["dc-wide"] if grid.wide else []), *grid.classes))
     summary = f'<div class="dc-table-summary">{grid.summary}</div>' if grid.summary else ""
     note = f'<div class="dc-table-note">{grid.note}</div>' if grid.note else ""
+    skip, end = _way_past(grid) if not labels and body.count("<a ") >= SKIP_FROM_LINKS else ("", "")
     return (
-        f'<div class="{classes}">{summary}<div class="dc-table-region"><table{table}>'
+        f'<div class="{classes}">{skip}{summary}<div class="dc-table-region"><table{table}>'
         f"<caption>{escape(grid.caption)}</caption>"
-        f"<thead{part}><tr{line}>{head}</tr></thead><tbody{part}>{body}</tbody></table></div>{note}</div>"
+        f"<thead{part}><tr{line}>{head}</tr></thead><tbody{part}>{body}</tbody></table></div>{note}{end}</div>"
     )
+
+
+def _way_past(grid: Grid) -> tuple[str, str]:
+    """A link that is seen while it has the focus, and the place behind the table to which it leads.
+
+    Where our style sheet is missing it is not shown: JupyterLab takes style sheets and `id` out of a notebook that it
+    does not trust, and the link would lead nowhere.
+    """
+    place = f"t{crc32(f'{grid.caption}{len(grid.rows)}'.encode()):08x}"[:6]
+    return f'<a class="dc-skip" style="display:none" href="#{place}">Skip this table</a>', f'<i id="{place}"></i>'
 
 
 def _row(grid: Grid, row: Sequence[Cell], labels: bool) -> str:
