@@ -102,6 +102,14 @@ def test_without_the_people_the_summary_gives_what_it_can(
     assert "published P" not in widget.content["tries"]
 
 
+def test_without_the_people_an_estimand_counts_all_three_arms(
+    trial: TrialExplorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, course: Course
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    for key, one in TrialExplorer(course).results.items():
+        assert one["estimand"] == trial.results[key]["estimand"]
+
+
 def test_without_the_people_every_option_leads_somewhere(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, course: Course
 ) -> None:

@@ -27,10 +27,14 @@ def shown(one: Estimate, decimals: int = 1) -> str:
     return f"{signed(one.estimate, decimals)} ({signed(one.low, decimals)} to {signed(one.high, decimals)})"
 
 
+def unbroken(text: str, sort: float) -> Cell:
+    """A short text that stays on one line."""
+    return Cell(escape(text).replace(" ", "&nbsp;"), text, sort)
+
+
 def estimate_cell(one: Estimate, decimals: int = 1) -> Cell:
     """An estimate that stays on one line."""
-    text = shown(one, decimals)
-    return Cell(escape(text).replace(" ", "&nbsp;"), text, one.estimate)
+    return unbroken(shown(one, decimals), one.estimate)
 
 
 def p_cell(one: Estimate) -> Cell:

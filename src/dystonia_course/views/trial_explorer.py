@@ -106,12 +106,12 @@ SUMMARY_ONLY = (
 )
 
 
-def _payload(choice: Choice, estimates: list[Estimate], course: Course) -> dict[str, Any]:
+def _payload(choice: Choice, estimates: list[Estimate], people: int, course: Course) -> dict[str, Any]:
     misread = choice.codes == "misread"
     wrong = " With the codes misread, “placebo” and “10,000 U” are exchanged: the sentence is about the wrong groups."
     return {
         "n": estimates[0].n if len({one.n for one in estimates}) == 1 else None,
-        "estimand": estimand(choice, _people(estimates)) + (wrong if misread else ""),
+        "estimand": estimand(choice, people) + (wrong if misread else ""),
         "doses": [
             {
                 "estimate": round(one.estimate, 6),
@@ -128,8 +128,11 @@ def _payload(choice: Choice, estimates: list[Estimate], course: Course) -> dict[
     }
 
 
-def _people(estimates: list[Estimate]) -> int:
-    return max(one.n for one in estimates)
+def _people(choice: Choice, summary: list[dict[str, str]]) -> int:
+    """The people of the three arms that an analysis of one week from the summary counts."""
+    rows = [row for row in summary if f"week {row['week']}" == choice.result]
+    missed = sum(int(row["missing"]) for row in rows) if choice.missing == "carried" else 0
+    return sum(int(row["people"]) for row in rows) + missed
 
 
 class TrialExplorer(anywidget.AnyWidget):
@@ -149,7 +152,12 @@ class TrialExplorer(anywidget.AnyWidget):
         found = every_choice(people) if people is not None else choices_from_summary(data.summary)
         super().__init__(
             content=_content(found) if people is not None else _content_of_summary(found, data.summary),
-            results={choice.key: _payload(choice, estimates, course) for choice, estimates in found.items()},
+            results={
+                choice.key: _payload(
+                    choice, estimates, estimates[0].n if people is not None else _people(choice, data.summary), course
+                )
+                for choice, estimates in found.items()
+            },
         )
 
     def __repr__(self) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from dystonia_course.science.trial_checks import ARMS, DOSES
 from dystonia_course.science.trial_choices import AFTER
-from dystonia_course.views.estimate_cells import better, estimate_cell, p_cell
+from dystonia_course.views.estimate_cells import better, estimate_cell, p_cell, unbroken
 from dystonia_course.views.figures.frame import found as piece
-from dystonia_course.views.table_grid import Cell, Column, Grid, claim_cell, text_cell
+from dystonia_course.views.table_grid import Cell, Column, Grid, claim_cell, claim_link, text_cell
 from dystonia_course.views.trial_source import POINTER, credit_html, people_table
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def week4(course: Course) -> Grid:
             [
                 text_cell(f"Mean fall, {NAMES[arm]}"),
                 claim_cell(course, claim, number, float(number)),
-                text_cell(f"{carried:.1f} (n = {seen + missed})", carried),
-                text_cell(f"{observed:.1f} (n = {seen})", observed),
+                unbroken(f"{carried:.1f} (n = {seen + missed})", carried),
+                unbroken(f"{observed:.1f} (n = {seen})", observed),
             ]
         )
     ours = _adjusted_before(course)
@@ -81,7 +81,8 @@ def _adjusted_before(course: Course) -> list[list[tuple[Cell, Cell]]]:
         p = piece(course, claim, r"P = ([\d.]+)")
         carried.append((_effect_cell(course, claim), claim_cell(course, claim, p, float(p))))
     observed = "cdystonia-ancova-observed"
-    lower = claim_cell(course, observed, piece(course, observed, r"and ([^)]+\)) at 5000 U"))
+    label = piece(course, observed, r"and ([^)]+\)) at 5000 U")
+    lower = Cell(claim_link(course, observed, label.replace(" ", "\u00a0")), label)
     higher = _effect_cell(course, observed)
     return [carried, [(lower, text_cell(NEEDS_PEOPLE)), (higher, text_cell(NEEDS_PEOPLE))]]
 
@@ -90,7 +91,7 @@ def _effect_cell(course: Course, claim: str) -> Cell:
     """The value of a claim with its interval, as a link."""
     one = course.claims[claim]
     label = f"{one.value} ({one.low} to {one.high})".replace("-", "−")
-    return claim_cell(course, claim, label, float(one.value))
+    return Cell(claim_link(course, claim, label.replace(" ", "\u00a0")), label, float(one.value))
 
 
 def _printed_falls(course: Course) -> dict[int, tuple[str, str]]:
