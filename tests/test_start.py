@@ -159,9 +159,9 @@ def test_a_changed_lock_is_installed(installed: Clone) -> None:
     assert installed.version() == "1.1"
 
 
-def test_a_package_with_another_hash_is_refused_in_one_sentence(clone: Clone) -> None:
-    clone.lock("1.0", sha256="0" * 64)
-    result = clone.start("--check")
+def test_a_package_with_another_hash_is_refused_in_one_sentence(installed: Clone) -> None:
+    installed.lock("1.1", sha256="0" * 64)
+    result = installed.start("--check")
     assert result.returncode == 1
     assert result.stderr.strip() == (
         "A downloaded package is not the one that this course pins: try again, or try another network."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
+import datetime
 import json
 import shutil
+import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -88,14 +90,26 @@ def wait_for_kernel(page: Page) -> None:
 
 def run_all(page: Page) -> None:
     """Choose Run, Run All Cells in the menu, and wait until the last cell has run."""
+    page.evaluate(_HEAR_THE_RUN)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    with contextlib.suppress(Exception):  # a very quick run is over before it is seen
-        page.wait_for_function(f"() => {_running_cells}", timeout=1_000)
+    page.wait_for_function("() => window.ranAllCells", timeout=4 * PATIENCE)
     page.wait_for_function(
         f"() => !({_running_cells}) && {_PANEL}.sessionContext.session.kernel.status === 'idle'", timeout=4 * PATIENCE
     )
 
+
+# The menu hands the run on to this command, whose promise is kept when the last cell has answered.
+_HEAR_THE_RUN = """() => {
+    window.ranAllCells = false;
+    const { commandExecuted } = window.jupyterapp.commands;
+    const heard = (_, { id, result }) => {
+        if (id !== "notebook:run-all-cells") return;
+        commandExecuted.disconnect(heard);
+        result.finally(() => { window.ranAllCells = true; });
+    };
+    commandExecuted.connect(heard);
+}"""
 
 _running_cells = (
     f"[...{_PANEL}.content.model.cells].some(cell => cell.type === 'code' && cell.executionState === 'running')"
@@ -131,11 +145,59 @@ def set_theme(page: Page, theme: Literal["light", "dark"]) -> None:
     page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
 
 
-def axe_problems(page: Page, selector: str) -> list[str]:
-    """What axe-core finds serious or critical inside `selector`, one line a node."""
+def until(page: Page, condition: Callable[[], bool]) -> None:
+    """Wait until something outside of the page is so, for instance in the file of answers."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        page.wait_for_timeout(50)
+
+
+def two_frames(page: Page) -> None:
+    """Wait until what the page is about to draw is drawn, and those who watch its sizes have been told."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
+
+
+def wait_until_still(page: Page) -> None:
+    """Wait until no colour fades and nothing moves any more, except what never stops."""
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => one.playState !== 'running'"
+        " || one.effect.getComputedTiming().endTime === Infinity)"
+    )
+
+
+def wait_until_quiet(page: Page) -> None:
+    """Wait until nothing has changed in the notebook on the page for half a second, and nothing moves."""
+    page.evaluate(
+        """() => new Promise((done) => {
+            const end = () => { changes.disconnect(); done(); };
+            let timer = setTimeout(end, 500);
+            const changes = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, 500); });
+            const watched = { subtree: true, childList: true, characterData: true };
+            changes.observe(document.querySelector(".jp-Notebook"), watched);
+        })"""
+    )
+    wait_until_still(page)
+
+
+def stop_the_clock(page: Page) -> None:
+    """Let the page's time stand still until `page.clock.run_for(milliseconds)`, however slow the machine is."""
+    page.clock.install()
+    page.clock.pause_at(datetime.datetime.now() + datetime.timedelta(hours=1))
+
+
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe-core that a theme decides; all others ask for the same elements in each."""
+
+
+def axe_problems(page: Page, selector: str, rules: tuple[str, ...] = ()) -> list[str]:
+    """What axe-core finds serious or critical inside `selector`, one line a node; by all rules or only these."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, context={"include": [[selector]]}).response["violations"]
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = list(rules)
+    found = Axe().run(page, context={"include": [[selector]]}, options=options).response["violations"]
     return [
         f"{violation['id']} ({violation['impact']}): {node['html'][:200]}"
         for violation in found

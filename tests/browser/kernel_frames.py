@@ -30,6 +30,13 @@ class Wire:
         socket.on("framesent", lambda payload: self.frames.append(("sent", payload)))
         socket.on("framereceived", lambda payload: self.frames.append(("received", payload)))
 
+    def wait_until_quiet(self, page: Page) -> None:
+        """Wait until the kernel and the page have said nothing new to each other for half a second."""
+        before = -1
+        while before != (now := len(self.messages())):
+            before = now
+            page.wait_for_timeout(500)
+
     def raw(self) -> str:
         """Everything as one text."""
         return "\n".join(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from jupyter_pages import axe_problems
+from jupyter_pages import axe_problems, stop_the_clock, two_frames
 
 from dystonia_course.content.citations import claim_numbers
 from dystonia_course.content.course import Course, load_course
@@ -173,15 +172,16 @@ def test_what_changed_is_announced_once(show: Show, junction: Junction) -> None:
     )
     assert region.inner_text() == ""
     page.get_by_role("button", name="Next").focus()
+    stop_the_clock(page)
     for _ in range(9):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("window.spoken.length > 0")
-    page.wait_for_timeout(600)
+    assert page.evaluate("window.spoken") == []
+    page.clock.run_for(2000)
     (said,) = page.evaluate("window.spoken")
     step = junction.steps[9]
     assert said.startswith(f"Step 10 of 14: {step.name}. {to_text(step.words)}")
     page.get_by_label("B", exact=True).check()
-    page.wait_for_function("window.spoken.length > 1")
+    page.clock.run_for(2000)
     assert page.evaluate("window.spoken[1]").startswith("Type B. ")
     assert to_text(step.by_type["B"]) in page.evaluate("window.spoken[1]")
 
@@ -437,7 +437,7 @@ LABELS = """() => [...document.querySelectorAll(".dcj-drawing")].flatMap((drawin
 @pytest.mark.parametrize("width", [320, 420, 700, 1280])
 def test_words_in_the_drawing_are_whole_apart_and_large_enough(show: Show, junction: Junction, width: int) -> None:
     page = show(width=width)
-    page.wait_for_timeout(100)
+    two_frames(page)
     for number in range(1, len(junction.steps) + 1):
         turn_to(page, number)
         for one in TYPES:
@@ -495,23 +495,22 @@ def test_two_drawings_on_one_page_do_not_disturb_each_other(show: Show) -> None:
 
 CHANGE = """() => {
     const buttons = [...document.querySelectorAll(".dcj-part button")];
-    const times = [];
-    for (let round = 0; round < 20; round++) {
-        for (const button of buttons) {
+    const quickest = buttons.map(() => Infinity);
+    for (let round = 0; round < 5; round++) {
+        buttons.forEach((button, place) => {
             const begin = performance.now();
             button.click();
-            times.push(performance.now() - begin);
-        }
+            quickest[place] = Math.min(quickest[place], performance.now() - begin);
+        });
     }
-    return times;
+    return quickest;
 }"""
 
 
 def test_a_step_is_drawn_at_once(show: Show) -> None:
-    """From the click until the page holds the new step. The time is printed (`pytest -s`); the limit is wide, because
+    """From the click until the page holds the new step. Each step has some turns, of which the quickest counts, because
     other work may share the machine."""
     page = show()
-    times = sorted(page.evaluate(CHANGE))
-    p95 = times[int(len(times) * 0.95)]
-    print(f"click to change: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms")
-    assert statistics.median(times) < 25
+    times = page.evaluate(CHANGE)
+    print(f"click to change: {max(times):.1f} ms for the slowest step")
+    assert max(times) < 25

@@ -43,7 +43,7 @@ def test_the_button_runs_the_whole_lesson_and_leaves_the_learner_at_its_top(page
     open_notebook(page, server, name)
     page.get_by_role("button", name="Run the whole lesson").click()
     page.wait_for_function(EVERY_CELL_HAS_RUN)
-    assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCellIndex") == 0
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.content.activeCellIndex === 0")
     expect(page.get_by_role("heading", name="A lesson")).to_be_in_viewport()
     assert page.locator(".jp-Dialog").count() == 0
 

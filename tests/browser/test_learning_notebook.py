@@ -19,7 +19,9 @@ from jupyter_pages import (
     run_all,
     save,
     set_theme,
+    until,
     wait_for_kernel,
+    wait_until_still,
 )
 from kernel_frames import Wire, plain, storage
 
@@ -135,7 +137,8 @@ def test_nothing_that_reaches_the_browser_depends_on_the_key_before_the_second_t
         press(page, "Close the test for good")
         page.get_by_text("This test is closed and your answers are kept.").wait_for()
         save(page)
-        page.wait_for_timeout(300)
+        wait_for_kernel(page)
+        wire.wait_until_quiet(page)
         notebook = (fresh_lab.root / name).read_text(encoding="utf-8")
         seen = [open_page, drawn(page), notebook]
         kept = storage(page)
@@ -189,7 +192,11 @@ def test_a_test_survives_reload_and_restart_and_explains_everything_when_the_sec
         test.get_by_role("button", name=f"Question {place}: answered").click()
         assert test.locator(".dcq-option input").nth(2).is_checked()
 
-    page.wait_for_timeout(200)
+    def both_choices_are_kept() -> bool:
+        with Store(fresh_lab.home / "answers.sqlite") as store:
+            return len({row.choice for row in store.responses()}) == 2
+
+    until(page, both_choices_are_kept)
     save(page)
     page.reload()
     wait_for_kernel(page)
@@ -216,10 +223,9 @@ def test_a_test_survives_reload_and_restart_and_explains_everything_when_the_sec
     assert SECRET in (test.locator(".dcq-card").text_content() or "")
     for theme in ("light", "dark"):
         set_theme(page, theme)  # type: ignore[arg-type]
-        page.wait_for_timeout(300)
+        wait_until_still(page)
         assert axe_problems(page, ".jp-OutputArea") == []
-    with Store(fresh_lab.home / "answers.sqlite") as store:
-        assert len({row.choice for row in store.responses()}) == 2, "both choices were kept, the last one counts"
+    assert both_choices_are_kept(), "the last one counts"
 
 
 def answered_weeks_ago(server: Server, count: int) -> list[str]:
@@ -293,7 +299,7 @@ def test_a_round_of_review_and_the_page_of_progress_by_keyboard(page: Page, fres
     assert all(len(one.get_attribute("aria-label") or "") > 60 for one in pictures.all())
     for theme in ("light", "dark"):
         set_theme(page, theme)  # type: ignore[arg-type]
-        page.wait_for_timeout(300)
+        wait_until_still(page)
         assert axe_problems(page, ".jp-OutputArea") == []
 
     progress.get_by_role("link", name="The condition").focus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from jupyter_pages import Server, axe_problems, cells, new_notebook, open_notebook, run_all, set_theme
+from jupyter_pages import Server, axe_problems, cells, new_notebook, open_notebook, run_all, set_theme, wait_until_still
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,11 +92,12 @@ def test_the_drawing_does_not_wait_for_a_busy_kernel(page: Page, lab: Server) ->
     assert page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").count() == 1
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_the_notebook(page: Page, lab: Server, theme: str) -> None:
+def test_axe_finds_nothing_serious_in_the_notebook(page: Page, lab: Server) -> None:
     open_and_run(page, lab)
-    set_theme(page, theme)
-    assert axe_problems(page, ".posture") == []
+    for theme in ("light", "dark"):
+        set_theme(page, theme)  # type: ignore[arg-type]
+        wait_until_still(page)
+        assert axe_problems(page, ".posture") == [], theme
 
 
 def test_a_narrow_notebook_shows_one_view_and_does_not_scroll_sideways(

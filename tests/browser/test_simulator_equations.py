@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from jupyter_pages import axe_problems
+from jupyter_pages import axe_problems, two_frames
 from simulator_pages import open_simulator
 
 from dystonia_course.views.model_translation import equations
@@ -118,7 +118,7 @@ def test_the_drawing_is_in_view_while_a_slider_is_moved(
 ) -> None:
     page = open_simulator(new_page, tmp_path, name, settings={}, width=width, height=height)
     page.add_style_tag(content="main.dc { max-width: 66rem; }")  # as wide as a notebook's outputs
-    page.wait_for_timeout(100)
+    two_frames(page)
     for slider in page.locator(".dcs-controls input[type=range]").all():
         if not slider.is_visible():
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from jupyter_pages import Server, axe_problems, cells, new_notebook, open_notebook, run_all, set_theme
+from jupyter_pages import Server, axe_problems, cells, new_notebook, open_notebook, run_all, set_theme, wait_until_still
 
 from dystonia_course.views.simulator import SIMULATORS
 
@@ -92,14 +92,16 @@ def test_nothing_waits_for_a_busy_kernel(page: Page, lab: Server) -> None:
     assert page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").count() == 1
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_the_notebook(page: Page, lab: Server, theme: str) -> None:
+def test_axe_finds_nothing_serious_in_the_notebook(page: Page, lab: Server) -> None:
     open_and_run(page, lab, *SIMULATORS)
-    set_theme(page, theme)
     for name in SIMULATORS:
         page.locator(f".dcs-{name}").get_by_role("button", name="Show it without a guess").click()
-        page.wait_for_timeout(1000)
-        assert axe_problems(page, f".dcs-{name}") == []
+        page.wait_for_selector(f".dcs-{name}[data-stage=show]")
+    for theme in ("light", "dark"):
+        set_theme(page, theme)  # type: ignore[arg-type]
+        wait_until_still(page)
+        for name in SIMULATORS:
+            assert axe_problems(page, f".dcs-{name}") == [], (theme, name)
 
 
 def test_a_narrow_notebook_does_not_scroll_sideways(new_page: Callable[..., Page], lab: Server) -> None:
