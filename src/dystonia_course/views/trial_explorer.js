@@ -151,7 +151,7 @@ class TrialExplorer {
       if (before) marks.unshift({ ...before.doses[i], shape, className: "ghost", size: 4, y: 26 });
       return el("div", { class: "trial-row", "data-dose": names[i], "data-estimate": one.estimate, "data-low": one.low, "data-high": one.high },
         el("p", { class: "trial-name" }, el("span", { class: `trial-sign ${className}`, "aria-hidden": "true" }, TRIAL_SIGNS[i]), ` ${names[i]} minus placebo`),
-        el("p", { class: "trial-numbers number" }, el("strong", {}, one.text), ` points, ${one.p.replaceAll(" ", "\u00a0")}`),
+        el("p", { class: "trial-numbers number" }, el("strong", {}, one.text), " points, ", el("span", { class: "trial-p" }, one.p)),
         el("div", { class: "trial-plot" }, intervalRow(axis, marks.map((mark) => (mark.y ? mark : { ...mark, y: 13 })), 36)));
     });
     return [
