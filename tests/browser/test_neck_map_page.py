@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -184,6 +185,45 @@ def test_the_longest_name_fits_into_a_narrow_picture(show: Neck) -> None:
     assert picture
     assert picture["x"] <= name["x"]
     assert name["x"] + name["width"] <= picture["x"] + picture["width"]
+
+
+RULERS = """() => {
+  const picture = document.querySelector('.neck-picture');
+  const numbers = (path) => path.getAttribute('d').match(/-?[0-9.]+/g).map(Number);
+  const [left, , right] = numbers(picture.querySelector('.neck-scale'));
+  const words = [...picture.querySelectorAll('.neck-depth-text')].map((text) => text.textContent);
+  const unit = Number(words.at(-1).split(' ')[0]) / (right - left);
+  return [...picture.querySelectorAll('.neck-depth')].map((ruler, i) => {
+    const [x1, y1, x2, y2] = numbers(ruler);
+    const point = Object.assign(picture.createSVGPoint(), { x: x2, y: y2 });
+    const holds = (part) => part.querySelector('.neck-hit').isPointInFill(point);
+    const met = [...picture.querySelectorAll('.neck-part')].filter(holds);
+    return [words[i], met.map((part) => part.dataset.place), Math.hypot(x2 - x1, y2 - y1) * unit];
+  });
+}"""
+"""Of each ruler of a section: what it says, the regions in which it ends, and its length in millimetres."""
+
+
+@pytest.mark.parametrize(
+    ("view", "claim_id"), [("section_c4", "cond-anat-depth-below"), ("section_c1", "cond-anat-depth-above")]
+)
+def test_each_ruler_ends_in_its_muscle_at_the_depth_that_the_source_prints(
+    show: Neck, view: str, claim_id: str
+) -> None:
+    page = show()
+    show_view(page, view)
+    claim = load_course().claims[claim_id]
+    printed = f"{claim.statement} {claim.context}"
+    rulers = page.evaluate(RULERS)
+    assert len(rulers) == 3
+    for words, met, length in rulers:
+        first, value, unit = words.split()
+        assert len(met) == 1
+        assert met[0].startswith(first.lower())
+        assert met[0].endswith("/right")
+        assert unit == "mm"
+        assert re.search(rf"\b{re.escape(value)}0?\b", printed), (value, printed)
+        assert length == pytest.approx(float(value), abs=0.05)
 
 
 def test_a_movement_marks_the_sides_of_the_table_with_pattern_and_words(show: Neck) -> None:

@@ -162,8 +162,8 @@ class NeckPicture {
   focus(place) {
     const seen = this.ordered();
     const one = seen.find((each) => each.place === place) ?? seen[0];
-    one?.node.focus({ preventScroll: true });
     if (one) this.frame.reveal(one.at);
+    one?.node.focus({ preventScroll: true });
   }
 
   // One tab stop: what had the focus last, else what is chosen, else the first region.

@@ -97,7 +97,7 @@ const SECTION_C4_MIDDLE = [
 
 const sectionC4Wall = sectionC4Whole("7,19.4 13,23.8 18.4,30.2 20.6,35.4 17.6,38 9,38.9", "0,17.8", "0,39.1");
 const SECTION_C4_PHARYNX = {
-  region: "pharynx", side: "middle", layer: "third", class: "neck-airway", fibres: [], label: neckSpot("0,28", SECTION_C4_LEFT),
+  region: "pharynx", side: "middle", layer: "third", class: "neck-airway", fibres: [], label: neckSpot("0,35", SECTION_C4_LEFT),
   d: sectionC4Wall,
   pieces: [
     { d: sectionC4Wall, class: "neck-muscle" },
