@@ -43,7 +43,16 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
-LONGEST = ("test_lessons.py", "test_simulators_page.py", "test_questions_notebook.py", "test_questions_page.py")
+LONGEST = (
+    "test_lessons.py",
+    "test_questions_notebook.py",
+    "test_simulators_page.py",
+    "test_lab_defaults.py",
+    "test_questions_page.py",
+    "test_junction_page.py",
+    "test_tables.py",
+    "test_learning_notebook.py",
+)
 REQUIRED = os.environ.get("DYSTONIA_COURSE_REQUIRE_BROWSER") == "1"
 
 
