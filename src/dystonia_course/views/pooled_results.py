@@ -116,7 +116,7 @@ def pooled(course: Course) -> Grid:
             "The same, Brashear 1999 from its people's scores",
             points,
             "fixed effect",
-            difference(two_own, 2),
+            difference(two_own),  # its inputs are rounded; a second decimal would not be right
             _spread(two_own),
             text_cell(NOWHERE),
             "cdystonia-se out-btb-sub-high",
@@ -163,8 +163,7 @@ def pooled(course: Course) -> Grid:
         lines,
         note=(
             "<p>Points are those of the TWSTRS total at week 4 (ASPEN-1: weeks 4 and 6 averaged), and positive is "
-            "better "
-            "than placebo; a risk ratio above 1 is more often on toxin. Random effects: inverse variance, τ² by "
+            "better than placebo; a risk ratio above 1 is more often on toxin. Random effects: inverse variance, τ² by "
             "DerSimonian and Laird. Doses of one trial "
             "are merged unless a row says otherwise. Nothing that was not read is pooled; the type A review of 2020 "
             "prints a pooled difference that was not "
