@@ -12,7 +12,7 @@ from dystonia_course.record.export import check_place
 from dystonia_course.record.faults import FAULTS, DamagedFileError, Fault, unavailable
 from dystonia_course.record.location import FILE_NAME, companions
 from dystonia_course.record.opening import connect, open_for_reading, open_for_writing
-from dystonia_course.record.schema import NewerFileError
+from dystonia_course.record.schema import NewerFileError, transaction
 
 _TABLES = ("responses", "sittings", "settings", "cards")
 _TOKENS = "SELECT token FROM {}.responses"
@@ -86,11 +86,9 @@ def _copy(source: sqlite3.Connection, to: Path) -> int:
 
 def _take_over(connection: sqlite3.Connection, taken: Path) -> Restored:
     connection.execute("ATTACH ? AS taken", (str(taken),))
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         here, there = ({str(row[0]) for row in connection.execute(_TOKENS.format(name))} for name in ("main", "taken"))
         if (there < here) or (here and there == here and _tests(connection, "taken") <= _tests(connection, "main")):
-            connection.execute("ROLLBACK")
             return Restored(len(here), changed=False)
         if here - there:
             count = len(here - there)
@@ -102,11 +100,6 @@ def _take_over(connection: sqlite3.Connection, taken: Path) -> Restored:
         for table in _TABLES:
             connection.execute(f"DELETE FROM main.{table}")
             connection.execute(f"INSERT INTO main.{table} SELECT * FROM taken.{table}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
     return Restored(len(there), changed=True)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+from collections.abc import Iterator
 
 APPLICATION_ID = 0x44595354
 """Marks an SQLite file as ours (the letters DYST)."""
@@ -98,13 +100,20 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring an open file to the current version, in one transaction: whole or not at all."""
     if version_of(connection) == VERSION:
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         for step in MIGRATIONS[version_of(connection) :]:  # asked again: another process may have been first
             for statement in step:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """What the block writes is kept whole, or not at all if it ends with an error."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
