@@ -13,6 +13,7 @@ from scipy import stats
 from dystonia_course.content.course import Course, load_course
 from dystonia_course.content.trial_data import CREDIT, FILE, FOLDER_VARIABLE, TrialDataUnavailableError
 from dystonia_course.views import figures
+from dystonia_course.views.estimate_text import shown, signed
 from dystonia_course.views.figures import (
     FROM_PEOPLE,
     consent_icons,
@@ -34,7 +35,6 @@ from dystonia_course.views.figures import (
     week4_changes,
 )
 from dystonia_course.views.figures.frame import Figure, table_rows
-from dystonia_course.views.figures.trial_arms import shown, signed
 from dystonia_course.views.lesson import lesson
 from dystonia_course.views.table_grid import plain
 from dystonia_course.views.trial_source import SECTION

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from dystonia_course.science.estimates import Estimate
-from dystonia_course.views.estimate_text import p_text, signed
+from dystonia_course.views.estimate_text import p_text, shown
 from dystonia_course.views.table_grid import Cell, text_cell
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 def better(one: Estimate) -> Estimate:
     """The same with an improvement as a positive number."""
     return replace(one, estimate=-one.estimate, low=-one.high, high=-one.low)
-
-
-def shown(one: Estimate, decimals: int = 1) -> str:
-    """An estimate with its interval: "7.2 (3.3 to 11.1)"."""
-    return f"{signed(one.estimate, decimals)} ({signed(one.low, decimals)} to {signed(one.high, decimals)})"
 
 
 def unbroken(text: str, sort: float) -> Cell:

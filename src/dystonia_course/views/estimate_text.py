@@ -14,9 +14,9 @@ def signed(value: float, decimals: int = 1) -> str:
     return f"{0:.{decimals}f}" if float(text) == 0 else text.replace("-", "−")
 
 
-def interval_text(one: Estimate) -> str:
+def shown(one: Estimate, decimals: int = 1) -> str:
     """The estimate with its interval: "−7.2 (−11.1 to −3.3)"."""
-    return f"{signed(one.estimate)} ({signed(one.low)} to {signed(one.high)})"
+    return f"{signed(one.estimate, decimals)} ({signed(one.low, decimals)} to {signed(one.high, decimals)})"
 
 
 def p_text(p: float) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dystonia_course.views.estimate_cells import counts_text, shown
+from dystonia_course.views.estimate_cells import counts_text
+from dystonia_course.views.estimate_text import shown
 from dystonia_course.views.table_grid import Column, Grid, sources_cell, text_cell
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from dystonia_course.science.trial_choices import (
 )
 from dystonia_course.science.trial_summary import changes_from_summary, scores_from_summary
 from dystonia_course.views.assets import module, stylesheet
-from dystonia_course.views.estimate_text import interval_text, p_text
+from dystonia_course.views.estimate_text import p_text, shown
 from dystonia_course.views.text_face import with_text
 from dystonia_course.views.trial_source import credit, later, people_table, words
 from dystonia_course.views.trial_words import (
@@ -117,7 +117,7 @@ def _payload(choice: Choice, estimates: list[Estimate], people: int, course: Cou
                 "estimate": round(one.estimate, 6),
                 "low": round(one.low, 6),
                 "high": round(one.high, 6),
-                "text": interval_text(one),
+                "text": shown(one),
                 "p": p_text(one.p),
                 "n": one.n,
             }

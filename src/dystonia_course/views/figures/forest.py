@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_rows import TrialEffect
+from dystonia_course.views.estimate_text import shown, signed
 from dystonia_course.views.figures.drawing import (
     BLUE,
     INK,
@@ -23,7 +24,6 @@ from dystonia_course.views.figures.drawing import (
     Drawing,
     linear,
 )
-from dystonia_course.views.figures.trial_arms import shown, signed
 from dystonia_course.views.table_grid import claim_link
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dystonia_course.science.trial_rows import TrialEffect, trial_effects
+from dystonia_course.views.estimate_text import shown, signed
 from dystonia_course.views.figures.drawing import number
 from dystonia_course.views.figures.forest import ForestRow, better, forest_drawing, own_interval
 from dystonia_course.views.figures.frame import Figure
-from dystonia_course.views.figures.trial_arms import shown, signed
 from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_cell, text_cell
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_rows import TrialEffect
+from dystonia_course.views.estimate_text import shown
 from dystonia_course.views.figures.forest import ForestRow, better, forest_drawing, own_interval
 from dystonia_course.views.figures.forest_type_a import effects
 from dystonia_course.views.figures.frame import Figure, table_rows
-from dystonia_course.views.figures.trial_arms import shown
 from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_cell, text_cell
 
 if TYPE_CHECKING:

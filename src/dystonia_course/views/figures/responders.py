@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dystonia_course.science.proportions import difference
+from dystonia_course.views.estimate_text import signed
 from dystonia_course.views.figures.drawing import MUTED, SMALL, Drawing, linear
 from dystonia_course.views.figures.frame import Figure, table_rows
 from dystonia_course.views.figures.marks import COLOURS, mark
-from dystonia_course.views.figures.trial_arms import signed
 from dystonia_course.views.markdown import to_text
 from dystonia_course.views.table_grid import Cell, Column, Grid, claim_link, sources_cell, text_cell
 

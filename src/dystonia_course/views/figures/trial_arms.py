@@ -62,15 +62,3 @@ def from_trial(words: str) -> str:
 def doses_of(estimates: list[Estimate]) -> dict[int, Estimate]:
     """Estimates in the order in which the trial's analyses give them, by the dose that stands against placebo."""
     return dict(zip([DOSES[arm] for arm in ARMS[1:]], estimates, strict=True))
-
-
-def signed(value: float, decimals: int = 1) -> str:
-    """A number with a true minus sign; what rounds to zero has none."""
-    text = f"{value:.{decimals}f}"
-    return f"{0:.{decimals}f}" if float(text) == 0 else text.replace("-", "−")
-
-
-def shown(estimate: Estimate, decimals: int = 1) -> str:
-    """An estimate with its interval: "−7.2 (−11.1 to −3.3)"."""
-    low, high = signed(estimate.low, decimals), signed(estimate.high, decimals)
-    return f"{signed(estimate.estimate, decimals)} ({low} to {high})"

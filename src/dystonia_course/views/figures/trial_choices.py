@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_checks import DOSES
+from dystonia_course.views.estimate_text import shown, signed
 from dystonia_course.views.figures.drawing import INK, MUTED, SMALL, Drawing, linear
 from dystonia_course.views.figures.frame import Figure, stated
 from dystonia_course.views.figures.trial_arms import (
@@ -16,8 +17,6 @@ from dystonia_course.views.figures.trial_arms import (
     draw_mark,
     from_trial,
     people_table,
-    shown,
-    signed,
 )
 from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_cell, text_cell
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_checks import ARMS, DOSES
+from dystonia_course.views.estimate_text import shown, signed
 from dystonia_course.views.figures.drawing import BAND, GRID, INK, MUTED, SMALL, Drawing, linear, number
 from dystonia_course.views.figures.frame import Figure
 from dystonia_course.views.figures.trial_arms import (
@@ -15,8 +16,6 @@ from dystonia_course.views.figures.trial_arms import (
     draw_mark,
     from_trial,
     people_table,
-    shown,
-    signed,
 )
 from dystonia_course.views.figures.trial_courses import MAIN_WEEK
 from dystonia_course.views.table_grid import Cell, Column, Grid, claim_link, text_cell

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from dystonia_course.science.trial_checks import SCALE
 from dystonia_course.science.trial_summary import SummaryPoint, summary_points
+from dystonia_course.views.estimate_text import signed
 from dystonia_course.views.figures.drawing import BAND, GRID, MUTED, SMALL, Drawing, linear
 from dystonia_course.views.figures.frame import Figure, found, table_rows
-from dystonia_course.views.figures.trial_arms import DASHES, arm_name, arm_title, colour, draw_mark, from_trial, signed
+from dystonia_course.views.figures.trial_arms import DASHES, arm_name, arm_title, colour, draw_mark, from_trial
 from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_cell, text_cell
 
 if TYPE_CHECKING:

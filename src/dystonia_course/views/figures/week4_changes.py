@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dystonia_course.science.trial_checks import ARMS, DOSES
+from dystonia_course.views.estimate_text import signed
 from dystonia_course.views.figures.drawing import GRID, INK, MUTED, SMALL, Drawing, linear
 from dystonia_course.views.figures.frame import Figure, found
-from dystonia_course.views.figures.trial_arms import arm_title, colour, from_trial, people_table, signed
+from dystonia_course.views.figures.trial_arms import arm_title, colour, from_trial, people_table
 from dystonia_course.views.table_grid import Cell, Column, Grid, claim_link, sources_cell, text_cell
 
 if TYPE_CHECKING:
