@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dystonia_course.content.claims import Claim
     from dystonia_course.science.estimates import Estimate
 
 
@@ -17,6 +18,11 @@ def signed(value: float, decimals: int = 1) -> str:
 def shown(one: Estimate, decimals: int = 1) -> str:
     """The estimate with its interval: "−7.2 (−11.1 to −3.3)"."""
     return f"{signed(one.estimate, decimals)} ({signed(one.low, decimals)} to {signed(one.high, decimals)})"
+
+
+def claim_text(one: Claim) -> str:
+    """The number of a claim with its interval, to the decimals of its source."""
+    return f"{one.value} ({one.low} to {one.high})".replace("-", "−")
 
 
 def p_text(p: float) -> str:

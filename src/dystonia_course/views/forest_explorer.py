@@ -14,7 +14,7 @@ import traitlets
 from dystonia_course.science.estimates import z_of
 from dystonia_course.science.trial_rows import TrialEffect, trial_effects
 from dystonia_course.views.assets import module, stylesheet
-from dystonia_course.views.estimate_text import signed
+from dystonia_course.views.estimate_text import claim_text, signed
 from dystonia_course.views.figures.forest import own_interval
 from dystonia_course.views.figures.forest_type_b import from_people
 from dystonia_course.views.markdown import inline_html
@@ -139,8 +139,7 @@ def _by_source(one: TrialEffect, course: Course) -> list[dict[str, Any]]:
 
 def _beside(course: Course, serotype: str) -> str:
     def printed(claim: str) -> str:
-        one = course.claims[claim]
-        return claim_link(course, claim, f"{one.value} ({one.low} to {one.high})")
+        return claim_link(course, claim, claim_text(course.claims[claim]))
 
     if serotype == "A":
         review = claim_link(course, "out-bta-rcts-2020", "9 trials")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dystonia_course.views.estimate_cells import better, counts_text, estimate_cell
-from dystonia_course.views.estimate_text import signed
+from dystonia_course.views.estimate_text import claim_text, signed
 from dystonia_course.views.table_grid import Cell, Column, Grid, claim_cell, sources_cell, text_cell
 from dystonia_course.views.trial_source import credit_html
 
@@ -55,7 +55,7 @@ def pooled(course: Course) -> Grid:
         "a": [event_table(events, one, "dysphagia") for one in ("Poewe 1998", "Comella 2011")],
     }
     random = pool(log_risk_ratios(counts["a"])).as_ratio()
-    read, points = text_cell(NOT_READ), "Points"
+    unread, points = text_cell(NOT_READ), "Points"
 
     def line(what: str, measure: str, method: str, result: Cell, spread: str, printed: Cell, claims: str) -> list[Cell]:
         return [
@@ -72,7 +72,7 @@ def pooled(course: Course) -> Grid:
 
     def printed(claim: str, label: str = "") -> Cell:
         one = course.claims[claim]
-        return claim_cell(course, claim, f"{one.value} ({one.low} to {one.high}){label}", float(one.value))
+        return claim_cell(course, claim, claim_text(one) + label, float(one.value))
 
     abos = "out-abo-t1 out-abo-t2 out-abo-t3"
     lines = [
@@ -82,7 +82,7 @@ def pooled(course: Course) -> Grid:
             "random effects",
             difference(three),
             _spread(three),
-            read,
+            unread,
             abos,
         ),
         line(
@@ -91,7 +91,7 @@ def pooled(course: Course) -> Grid:
             "random effects",
             difference(four),
             _spread(four),
-            read,
+            unread,
             f"{abos} out-asp-125",
         ),
         line(
@@ -143,7 +143,7 @@ def pooled(course: Course) -> Grid:
     ):
         one = mantel_haenszel(counts[key])
         spread = counts_text(counts[key])
-        elsewhere = printed(beside, " in four trials") if beside else read
+        elsewhere = printed(beside, " in four trials") if beside else unread
         lines.append(line(what, "Risk ratio", "Mantel-Haenszel", estimate_cell(one), spread, elsewhere, claims))
     lines.append(
         line(
@@ -152,7 +152,7 @@ def pooled(course: Course) -> Grid:
             "random effects",
             estimate_cell(random.effect),
             _spread(random),
-            read,
+            unread,
             "poewe-dysphagia-placebo snaith-inco-dysphagia-placebo",
         )
     )

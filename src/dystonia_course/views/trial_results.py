@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dystonia_course.science.trial_checks import ARMS, DOSES
 from dystonia_course.science.trial_choices import AFTER
 from dystonia_course.views.estimate_cells import better, estimate_cell, p_cell, unbroken
+from dystonia_course.views.estimate_text import claim_text
 from dystonia_course.views.figures.frame import found as piece
 from dystonia_course.views.table_grid import Cell, Column, Grid, claim_cell, claim_link, text_cell
 from dystonia_course.views.trial_source import POINTER, credit_html, people_table
@@ -90,7 +91,7 @@ def _adjusted_before(course: Course) -> list[list[tuple[Cell, Cell]]]:
 def _effect_cell(course: Course, claim: str) -> Cell:
     """The value of a claim with its interval, as a link."""
     one = course.claims[claim]
-    label = f"{one.value} ({one.low} to {one.high})".replace("-", "−")
+    label = claim_text(one)
     return Cell(claim_link(course, claim, label.replace(" ", "\u00a0")), label, float(one.value))
 
 

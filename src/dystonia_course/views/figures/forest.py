@@ -93,7 +93,7 @@ def _draw_rows(drawing: Drawing, rows: Sequence[str | ForestRow], scale: Callabl
         y += _height(row)
 
 
-def better(course: Course, claim: str) -> str:
+def gain(course: Course, claim: str) -> str:
     """A pooled difference as a link: the points by which toxin is better, with their interval."""
     one = course.claims[claim]
     return claim_link(course, claim, f"{one.value} points ({one.low} to {one.high})")

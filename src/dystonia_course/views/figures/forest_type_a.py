@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dystonia_course.science.trial_rows import TrialEffect, trial_effects
 from dystonia_course.views.estimate_text import shown, signed
 from dystonia_course.views.figures.drawing import number
-from dystonia_course.views.figures.forest import ForestRow, better, forest_drawing, own_interval
+from dystonia_course.views.figures.forest import ForestRow, forest_drawing, gain, own_interval
 from dystonia_course.views.figures.frame import Figure
 from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_cell, text_cell
 
@@ -80,9 +80,9 @@ def forest_type_a(course: Course) -> Figure:
             "trial read favours toxin; what is missing could move the diamond."
         ),
         message=(
-            f"The {WORDS[len(same.studies)]} trials of one product pool to {better(course, SAME)} more improvement "
+            f"The {WORDS[len(same.studies)]} trials of one product pool to {gain(course, SAME)} more improvement "
             f"than placebo, all {WORDS[len(every.studies)]} read "
-            f"{better(course, ALL)}. {WORDS[len(missing)].capitalize()} trials stand empty: "
+            f"{gain(course, ALL)}. {WORDS[len(missing)].capitalize()} trials stand empty: "
             "their difference on this scale could not be read in a "
             f"source. The largest review has {link(REVIEW, '9 trials')}; its numbers were not read either."
         ),

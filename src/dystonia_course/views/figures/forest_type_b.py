@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_rows import TrialEffect
 from dystonia_course.views.estimate_text import shown
-from dystonia_course.views.figures.forest import ForestRow, better, forest_drawing, own_interval
+from dystonia_course.views.figures.forest import ForestRow, forest_drawing, gain, own_interval
 from dystonia_course.views.figures.forest_type_a import effects
 from dystonia_course.views.figures.frame import Figure, table_rows
 from dystonia_course.views.table_grid import Column, Grid, claim_link, sources_cell, text_cell
@@ -109,10 +109,10 @@ def forest_type_b(course: Course) -> Figure:
             + f". Message: both trials favour toxin, and the interval of {trial} is narrower when its people are used."
         ),
         message=(
-            f"The two trials that print an interval pool to {better(course, POOLED)} more improvement than placebo; "
-            f"the review prints {better(course, SUBGROUPS)} for the same two, and {better(course, TOTAL)} for three. "
+            f"The two trials that print an interval pool to {gain(course, POOLED)} more improvement than placebo; "
+            f"the review prints {gain(course, SUBGROUPS)} for the same two, and {gain(course, TOTAL)} for three. "
             "Its third trial was not read. Worked out backwards from a fixed effect, it would have found about "
-            f"{better(course, MISSING)}."
+            f"{gain(course, MISSING)}."
         ),
         description=(
             "<p>What is estimated: the difference in mean fall of the TWSTRS total (0 to 85), toxin minus placebo, at "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_checks import DOSES
-from dystonia_course.views.estimate_text import shown, signed
+from dystonia_course.views.estimate_text import claim_text, shown, signed
 from dystonia_course.views.figures.drawing import INK, MUTED, SMALL, Drawing, linear
 from dystonia_course.views.figures.frame import Figure, stated
 from dystonia_course.views.figures.trial_arms import (
@@ -151,7 +151,7 @@ def instead(course: Course) -> str:
 
     def gain(choice: Choice) -> str:
         one = course.claims[choice.claims[-1]]
-        return claim_link(course, one.id, f"{one.value} ({one.low} to {one.high})".replace("-", "−"))
+        return claim_link(course, one.id, claim_text(one))
 
     first, *others = (choice for choice in CHOICES if course.claims[choice.claims[-1]].low)
     start = next(choice for choice in others if choice.name == "scores, baseline ignored")

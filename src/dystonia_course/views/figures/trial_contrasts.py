@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dystonia_course.science.estimates import Estimate
 from dystonia_course.science.trial_checks import ARMS, DOSES
-from dystonia_course.views.estimate_text import shown, signed
+from dystonia_course.views.estimate_text import claim_text, shown, signed
 from dystonia_course.views.figures.drawing import BAND, GRID, INK, MUTED, SMALL, Drawing, linear, number
 from dystonia_course.views.figures.frame import Figure
 from dystonia_course.views.figures.trial_arms import (
@@ -109,7 +109,7 @@ def instead(course: Course) -> str:
 
     def gain(dose: int) -> str:
         one = course.claims[claim_of(dose, MAIN_WEEK)]
-        return claim_link(course, one.id, f"{one.value} ({one.low} to {one.high})")
+        return claim_link(course, one.id, claim_text(one))
 
     lower, higher = list(DOSES.values())[1:]
     return (
