@@ -31,6 +31,7 @@ from dystonia_course.views.text_face import with_text
 from dystonia_course.views.trial_source import credit, later, people_table, words
 from dystonia_course.views.trial_words import (
     AVERAGES,
+    FIVE_VISITS,
     beside,
     came_out,
     estimand,
@@ -55,7 +56,6 @@ GUESSES = {
     "higher": "10,000 U, the higher dose",
     "same": "About the same: under 1 point apart",
 }
-FIVE_VISITS = Choice("five visits", "carried", "adjusted", "published")
 GROUPS: tuple[tuple[str, str, dict[str, tuple[str, str]]], ...] = (
     (
         "result",

@@ -23,6 +23,8 @@ SECTION = "The week that counts"
 NOT_HERE = "The trial's data are not here"
 POINTER = f"see the note under “{SECTION}”"
 LATER = f"{NOT_HERE}; {POINTER}."
+TEXTS = ("treat", "sex")
+"""Columns of the table that hold words."""
 
 
 def people_table(*, again: bool = False) -> tuple[pd.DataFrame | None, TrialData]:
@@ -134,25 +136,23 @@ def credit_html() -> str:
 
 def people_frame() -> pd.DataFrame:
     """The table for reading in a cell: one row a visit; the arms in order of dose; no rows where it is not at hand."""
-    import pandas as pd
-
-    from dystonia_course.science.trial_checks import ARMS
-
     table, _ = people_table()
-    if table is None:
-        return empty_frame()
-    return table.assign(treat=pd.Categorical(table["treat"], categories=list(ARMS), ordered=True))
+    return empty_frame() if table is None else _in_order(table)
 
 
 def empty_frame() -> pd.DataFrame:
     """The columns of the table without rows."""
     import pandas as pd
 
-    from dystonia_course.science.trial_checks import ARMS, COLUMNS
+    from dystonia_course.science.trial_checks import COLUMNS
 
-    table = pd.DataFrame({name: pd.Series(dtype="str" if name in TEXTS else "int64") for name in COLUMNS})
+    return _in_order(pd.DataFrame({name: pd.Series(dtype="str" if name in TEXTS else "int64") for name in COLUMNS}))
+
+
+def _in_order(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its arms in order of dose."""
+    import pandas as pd
+
+    from dystonia_course.science.trial_checks import ARMS
+
     return table.assign(treat=pd.Categorical(table["treat"], categories=list(ARMS), ordered=True))
-
-
-TEXTS = ("treat", "sex")
-"""Columns of the table that hold words."""

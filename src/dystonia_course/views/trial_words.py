@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dystonia_course.science.trial_summary import Doses
 
 AVERAGES = RESULTS[-2:]
+FIVE_VISITS = Choice("five visits", "carried", "adjusted", "published")
+SIX_VISITS = Choice("six visits", "observed", "forgotten", "published")
 
 
 def estimand(choice: Choice, people: int) -> str:
@@ -70,21 +72,20 @@ def beside(choice: Choice, course: Course) -> str:
 def said_of_averages(found: dict[Choice, list[Estimate]]) -> str:
     """What becomes of the order of the doses, for the comparison with the prediction."""
 
-    def pair(result: str, start: str, missing: str, decimals: int = 1) -> tuple[str, float]:
-        one = found[Choice(result, missing, start, "published")]  # type: ignore[arg-type]
-        words = " and ".join(signed(dose.estimate, decimals) for dose in one)
-        return words, one[0].estimate - one[1].estimate
+    def doses(choice: Choice) -> tuple[Doses, float]:
+        lower, higher = (one.estimate for one in found[choice])
+        return (lower, higher), lower - higher
 
-    peak, peak_gap = pair("week 4", "adjusted", "carried")
-    mean, mean_gap = pair("five visits", "adjusted", "carried")
-    rest, rest_gap = pair("six visits", "forgotten", "observed", 2)
+    peak, peak_gap = doses(AS_PUBLISHED)
+    mean, mean_gap = doses(FIVE_VISITS)
+    rest, rest_gap = doses(SIX_VISITS)
     still = "still" if (peak_gap > 0) == (mean_gap > 0) else "no longer"
     turned = "and the order of the doses turns round" if (rest_gap > 0) != (mean_gap > 0) else "and the order stays"
     return (
-        f"At week 4 the doses stand at {peak} against placebo. Averaged over the five visits after the injection they "
-        f"stand at {mean}: the higher dose is {still} first, by {abs(mean_gap):.1f} points instead of "
+        f"At week 4 the doses stand at {_pair(peak)} against placebo. Averaged over the five visits after the injection "
+        f"they stand at {_pair(mean)}: the higher dose is {still} first, by {abs(mean_gap):.1f} points instead of "
         f"{abs(peak_gap):.1f}. Effect and wearing off are mixed. If the starts are forgotten, too, and all six visits "
-        f"observed are averaged, nothing is left: {rest}, {turned} by a hair ({abs(rest_gap):.2f} points)."
+        f"observed are averaged, nothing is left: {_pair(rest, 2)}, {turned} by a hair ({abs(rest_gap):.2f} points)."
     )
 
 
