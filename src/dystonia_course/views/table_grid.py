@@ -184,7 +184,8 @@ def grid_text(grid: Grid) -> str:
                         f"{title}: {text}", TEXT_WIDTH, initial_indent="  ", subsequent_indent="    "
                     )
     if len(grid.rows) > TEXT_ROWS:
-        lines.append(f"... and {len(grid.rows) - TEXT_ROWS} more rows")
+        more = len(grid.rows) - TEXT_ROWS
+        lines.append(f"... and {more} more row{'s' if more > 1 else ''}")
     if grid.note:
         lines += textwrap.wrap(plain(grid.note), TEXT_WIDTH)
     return "\n".join(lines)
