@@ -1,7 +1,7 @@
 // Which region lies under the pointer. However small a region is on the screen, a square of the smallest hit area belongs
 // to it: the squares are moved along their regions until they leave each other room.
 import { neckIsLine } from "./neck_shapes.js";
-import { NECK_LAYERS } from "./neck_words.js";
+import { NECK_LAYERS, neckIsSection } from "./neck_words.js";
 
 const NECK_HIT_PX = 25; // side of the square, in pixels of the screen: 24 and what rounding takes
 const NECK_SPOT_PX = 3; // how far apart the spots are at which a square is tried
@@ -46,7 +46,7 @@ export class NeckHits {
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
     const reach = (NECK_HIT_PX / 2) * this.picture.pixel;
     // Where squares overlap, the outer layer is met; in a section, and within a layer, the nearer one.
-    const depth = ({ part }) => (this.picture.view.id.startsWith("section") ? 0 : NECK_LAYERS.indexOf(part.layer));
+    const depth = ({ part }) => (neckIsSection(this.picture.view) ? 0 : NECK_LAYERS.indexOf(part.layer));
     const met = this.anchors().map((anchor) => ({ one: anchor.one, away: neckApart(anchor.at, [at.x, at.y]) })).filter(({ away }) => away <= reach);
     if (met.length) return met.reduce((best, next) => (depth(next.one) - depth(best.one) || next.away - best.away) < 0 ? next : best).one.place;
     const under = event.target.closest?.(".neck-part");
@@ -109,26 +109,26 @@ class NeckGrid {
     this.step = Math.max(NECK_SPOT_PX * pixel, view.width / NECK_COLUMNS);
     this.columns = Math.ceil(view.width / this.step);
     this.rows = Math.ceil(view.height / this.step);
-    this.canvas = Object.assign(document.createElement("canvas"), { width: this.columns, height: this.rows }).getContext("2d", { willReadFrequently: true });
+    this.brush = Object.assign(document.createElement("canvas"), { width: this.columns, height: this.rows }).getContext("2d", { willReadFrequently: true });
     this.masks = new Map(picture.parts.map((one) => [one, this.drawn(one.part)]));
     this.picture = picture;
   }
 
   drawn(part) {
-    const { canvas, columns, rows, step } = this;
+    const { brush, columns, rows, step } = this;
     const path = new Path2D(part.d);
-    canvas.setTransform(1 / step, 0, 0, 1 / step, 0, 0);
-    canvas.clearRect(0, 0, columns * step, rows * step);
-    canvas.lineWidth = this.side / 5;
-    if (neckIsLine(part)) canvas.stroke(path);
-    else canvas.fill(path);
-    const { data } = canvas.getImageData(0, 0, columns, rows);
+    brush.setTransform(1 / step, 0, 0, 1 / step, 0, 0);
+    brush.clearRect(0, 0, columns * step, rows * step);
+    brush.lineWidth = this.side / 5;
+    if (neckIsLine(part)) brush.stroke(path);
+    else brush.fill(path);
+    const { data } = brush.getImageData(0, 0, columns, rows);
     return Uint8Array.from({ length: columns * rows }, (_, i) => (data[4 * i + 3] > 127 ? 1 : 0));
   }
 
   // What lies over a layer. In a section nothing lies over anything, and a line covers nothing.
   over(layer) {
-    if (this.picture.view.id.startsWith("section")) return [];
+    if (neckIsSection(this.picture.view)) return [];
     const outer = NECK_LAYERS.slice(0, NECK_LAYERS.indexOf(layer));
     return this.picture.visible().filter(({ part }) => outer.includes(part.layer) && !neckIsLine(part)).map((one) => this.masks.get(one));
   }

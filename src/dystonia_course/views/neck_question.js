@@ -44,8 +44,9 @@ export function neckMovementQuestion(movements, regions, { onMarks, onChoose, sa
     const regions = Object.fromEntries(Object.keys(NECK_MARK_TAGS).map((mark) => [mark, []]));
     return new Map([...marks].map(([place, mark]) => {
       const known = regions[mark];
-      if (!known.includes(neckRegionOf(place))) known.push(neckRegionOf(place));
-      return [place, `${NECK_MARK_TAGS[mark]}${known.indexOf(neckRegionOf(place)) + 1}`];
+      const region = neckRegionOf(place);
+      if (!known.includes(region)) known.push(region);
+      return [place, `${NECK_MARK_TAGS[mark]}${known.indexOf(region) + 1}`];
     }));
   }
 
@@ -75,15 +76,17 @@ export function neckMovementQuestion(movements, regions, { onMarks, onChoose, sa
     return el("button", { type: "button", class: "neck-small", "aria-label": neckCapital(neckPlaceName(place)), onclick: () => onChoose(place) }, text);
   }
 
-  // Which numbers are not in the picture: `has(place)` says whether the present view draws a place.
-  function see(has) {
-    const missing = [...new Set([...shown].filter(([place]) => !has(place)).map(([, tag]) => tag))];
-    away.hidden = !missing.length;
-    away.textContent = `Not drawn in this view: ${missing.join(", ")}.`;
+  // Which numbers are not in the picture, and why: `where(place)` is "here", "covered", "off", "side" or "elsewhere".
+  function see(where) {
+    const tags = (...wheres) => [...new Set([...shown].filter(([place]) => wheres.includes(where(place))).map(([, tag]) => tag))].join(", ");
+    const off = tags("off");
+    const missing = tags("side", "elsewhere");
+    away.hidden = !off && !missing;
+    away.textContent = [off && `Taken off with the layer: ${off}.`, missing && `Not drawn in this view: ${missing}.`].filter(Boolean).join(" ");
   }
 
   function doubts(movement, marks) {
-    const sourced = new Set([...marks.keys()].map((place) => place.split("/")[0]));
+    const sourced = new Set([...marks.keys()].map(neckRegionOf));
     const open = [...new Set(movement.rows.filter((row) => row.mark === "unsourced" && !sourced.has(row.region)).map((row) => row.region))];
     return [
       open.length ? el("p", { class: "neck-answer-open" }, "Listed as well, but with ", neckUnsourced(), `: ${open.map((region) => region.replaceAll("-", " ")).join(", ")}.`) : null,

@@ -3,7 +3,7 @@
 import { el, uniqueId } from "./dom.js";
 import { drawNeckView } from "./neck_map.js";
 import { NECK_VIEWS, neckView } from "./neck_views.js";
-import { NECK_LAYER_NAMES, neckCapital, neckPlaceName } from "./neck_words.js";
+import { NECK_LAYER_NAMES, neckCapital, neckIsSection, neckPlaceName } from "./neck_words.js";
 
 const NECK_VIEW_NAMES = { front: "Front", side: "Side", back: "Back", section_c4: "Section at C4", section_c1: "Section above C2" };
 const NECK_KEYS = "In the picture, the arrow keys move from region to region, Enter or the space bar chooses.";
@@ -16,7 +16,7 @@ export class NeckStage {
     this.viewId = view;
     this.side = "right";
     // What is on the page at first: without the skin where the skin would cover everything.
-    this.hidden = new Map(NECK_VIEWS.map(({ id }) => [id, new Set(id.startsWith("section") ? [] : ["skin"])]));
+    this.hidden = new Map(NECK_VIEWS.map((one) => [one.id, new Set(neckIsSection(one) ? [] : ["skin"])]));
     this.chosen = new Set();
     this.marks = new Map();
     this.tags = new Map();
@@ -164,7 +164,7 @@ export class NeckStage {
       return { where: this.view.parts.some((one) => one.region === region) ? "side" : "elsewhere" };
     }
     if (this.taken.has(part.layer)) return { where: "off", layer: part.layer };
-    const covered = !this.viewId.startsWith("section") && this.over(part.layer).some((id) => !this.taken.has(id));
+    const covered = !neckIsSection(this.view) && this.over(part.layer).some((id) => !this.taken.has(id));
     return { where: covered ? "covered" : "here", layer: part.layer };
   }
 

@@ -5,6 +5,11 @@ export const NECK_LAYER_NAMES = {
 };
 export const NECK_SIDE_WORDS = { right: "right", left: "left", middle: "" };
 
+// Whether a view is a cut through the neck, in which no layer covers another.
+export function neckIsSection(view) {
+  return view.id.startsWith("section");
+}
+
 export function neckPlace(region, side) {
   return `${region}/${side}`;
 }
