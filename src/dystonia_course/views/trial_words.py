@@ -82,10 +82,11 @@ def said_of_averages(found: dict[Choice, list[Estimate]]) -> str:
     still = "still" if (peak_gap > 0) == (mean_gap > 0) else "no longer"
     turned = "and the order of the doses turns round" if (rest_gap > 0) != (mean_gap > 0) else "and the order stays"
     return (
-        f"At week 4 the doses stand at {_pair(peak)} against placebo. Averaged over the five visits after the injection "
-        f"they stand at {_pair(mean)}: the higher dose is {still} first, by {abs(mean_gap):.1f} points instead of "
-        f"{abs(peak_gap):.1f}. Effect and wearing off are mixed. If the starts are forgotten, too, and all six visits "
-        f"observed are averaged, nothing is left: {_pair(rest, 2)}, {turned} by a hair ({abs(rest_gap):.2f} points)."
+        f"At week 4 the doses stand at {_pair(peak)} against placebo. Averaged over the five visits after the "
+        f"injection they stand at {_pair(mean)}: the higher dose is {still} first, by {abs(mean_gap):.1f} points "
+        f"instead of {abs(peak_gap):.1f}. Effect and wearing off are mixed. If the starts are forgotten, too, and "
+        f"all six visits observed are averaged, nothing is left: {_pair(rest, 2)}, {turned} by a hair "
+        f"({abs(rest_gap):.2f} points)."
     )
 
 
