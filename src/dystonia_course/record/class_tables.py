@@ -18,6 +18,7 @@ from dystonia_course.record.test_result import SMALLEST_CLASS
 if TYPE_CHECKING:
     from dystonia_course.content.course import Course
     from dystonia_course.record.class_rows import ClassStatistics
+    from dystonia_course.record.intervals import Share
     from dystonia_course.record.merge import Merged
 
 KEPT = datetime.timedelta(days=365)
@@ -90,17 +91,7 @@ def _rows(merged: Merged, statistics: ClassStatistics, course: Course) -> dict[s
         "options.csv": [
             {**row(one), "option_text": option_text(course, one.question_id, one.option)} for one in statistics.options
         ],
-        "confidence.csv": [
-            {
-                **row(one),
-                "answers": one.share.of if one.share else None,
-                "right": one.share.right if one.share else None,
-                "share": one.share.value if one.share else None,
-                "low": one.share.low if one.share else None,
-                "high": one.share.high if one.share else None,
-            }
-            for one in statistics.levels
-        ],
+        "confidence.csv": [{**row(one), **_share_cells(one.share)} for one in statistics.levels],
         "confident_errors.csv": [
             {**row(one), "choices_text": tuple(option_text(course, one.question_id, each) for each in one.choices)}
             for one in statistics.errors
@@ -118,6 +109,13 @@ def _rows(merged: Merged, statistics: ClassStatistics, course: Course) -> dict[s
             }
         ],
     }
+
+
+def _share_cells(share: Share | None) -> dict[str, float | None]:
+    """The columns of a share; empty where it is hidden."""
+    if share is None:
+        return dict.fromkeys(("answers", "right", "share", "low", "high"))
+    return {"answers": share.of, "right": share.right, "share": share.value, "low": share.low, "high": share.high}
 
 
 def _table(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> Callable[[TextIO], None]:
