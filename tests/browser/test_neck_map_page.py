@@ -269,6 +269,21 @@ def test_the_names_of_the_marked_muscles_are_in_sight_with_the_picture(show: Nec
     assert [tag for tag in listed if tag not in drawn_tags] == ["S7", "O5"]
     assert "O5" in missing
     assert "S7" in missing
+    page.get_by_role("button", name="Take off the superficial layer").click()
+    assert page.locator(".neck-names .neck-note").inner_text().startswith("Taken off with the layer: O1, O2. Not drawn")
+
+
+def test_the_depths_at_the_rulers_are_not_cut_off_on_a_narrow_page(show: Neck) -> None:
+    page = show(width=320)
+    for view in ("section_c4", "section_c1"):
+        show_view(page, view)
+        frame = page.locator(".neck-frame").bounding_box()
+        assert frame
+        for name in page.locator(".neck-depth-name").all():
+            box = name.bounding_box()
+            assert box
+            assert frame["x"] <= box["x"]
+            assert box["x"] + box["width"] <= frame["x"] + frame["width"]
 
 
 def in_frame(page: Page) -> bool:

@@ -100,9 +100,9 @@ class NeckExplorer {
     this.tell();
   }
 
-  // On the side that the view leaves out, too, nothing is drawn.
+  // On the side that the view leaves out, and in a layer that is taken off, nothing is drawn.
   lookForMarks() {
-    this.question.see((place) => this.stage.picture.has(place));
+    this.question.see((place) => this.stage.whereIs(place).where);
   }
 
   tell() {

@@ -114,13 +114,19 @@ class NeckPicture {
     this.turnWords();
   }
 
-  // The words at the edges and the names stay in what is in sight.
+  // The words at the edges, the names and the depths at rulers in sight stay in what is in sight.
   turnWords() {
     const sight = this.frame.sight();
     this.ends.forEach((text, i) => {
       text.setAttribute("x", sight[i] + (i === 0 ? 4 : -4) * this.pixel);
       text.setAttribute("y", 15 * this.pixel);
     });
+    for (const text of this.node.querySelectorAll(".neck-depth-name")) {
+      const { x } = text.dataset;
+      text.setAttribute("x", x);
+      text.style.fontSize = "";
+      if (x > sight[0] && x < sight[1]) this.hold(text);
+    }
     this.draw();
   }
 

@@ -41,7 +41,7 @@ export function neckDepths(view) {
     const [x1, y1, x2, y2] = mark.at;
     group.append(svg("path", { class: "neck-depth-halo", d: `M${x1} ${y1}L${x2} ${y2}` }), svg("path", { class: "neck-depth", d: `M${x1} ${y1}L${x2} ${y2}` }));
     const [x, y] = mark.label;
-    group.append(svg("text", { class: "neck-depth-text", x, y, "text-anchor": x < view.width / 2 ? "start" : "end" }, `${neckCapital(mark.muscle.split("-")[0])} ${mark.value} ${mark.unit}`));
+    group.append(svg("text", { class: "neck-depth-text neck-depth-name", "data-x": x, x, y, "text-anchor": x < view.width / 2 ? "start" : "end" }, `${neckCapital(mark.muscle.split("-")[0])} ${mark.value} ${mark.unit}`));
   }
   const bar = view.scale_bar;
   if (bar) {
