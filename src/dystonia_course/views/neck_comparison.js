@@ -41,7 +41,8 @@ export function neckComparison(presentation, regions, marked) {
     tags.set(place, "+");
   }
   const named = judged.filter((one) => one.verdict === "named").length;
-  const summary = `${named} of your ${judged.length} choices are named in a source on this side.`;
+  const count = judged.length === 1 ? `Your one choice is ${named ? "" : "not "}` : `${named} of your ${judged.length} choices ${named === 1 ? "is" : "are"} `;
+  const summary = `${count}named in a source on this side.`;
   const node = el("div", {},
     el("p", { class: "neck-answer-head" }, `What you marked for ${presentation.name}`),
     el("p", {}, `${summary} A source that names a muscle does not make it a target: that is decided at the examination.`),
