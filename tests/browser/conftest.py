@@ -153,6 +153,8 @@ HOST_NOISE: list[str] = [
     # hears nothing more from the kernel until the page is loaded again
     r"(?s)\[anywidget\] Failed to initialize model.*AbortSignal",
     r"Could not restore the debugger state",  # JupyterLab, when a kernel is restarted at once after a page load
+    # JupyterLab, when a kernel is restarted before it has answered what JupyterLab itself asked after a page load
+    r"Canceled future for (create_subshell|delete_subshell|list_subshell|comm_info|kernel_info)_request message",
     r"(?s)reading 'schema'.*/static/notebook/",  # Notebook 7.6 reads a setting before its schema has come
 ]
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,14 @@ Keep = Callable[..., Response]
 Run = Callable[..., int]
 COURSE = load_course()
 CHECKS = [one for one in COURSE.bank("condition") if one.pool == "check" and isinstance(one, BestAnswerQuestion)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cells_as_long_as_python_reads() -> Iterator[None]:
+    """Python's own limit: a library that another test has imported may have raised it for the whole process."""
+    found = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(found)
 
 
 @pytest.fixture
